@@ -1,0 +1,147 @@
+"""The types of a derivation: rules, their instances, and what is known of the answer.
+
+A derivation is a proof.  Each ``Step`` is one instance of a ``Rule``: an equation between what stood before and what
+stands after, and the steps that it relies on.  Everything that a person sees is a view of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from symdiff.forms import TRUE, Form, Symbol
+
+if TYPE_CHECKING:
+    import sympy
+
+Kind = Literal["structure", "function", "rewrite", "method", "mistake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An equation in placeholders, ``before = after``.
+
+    Attributes:
+        name: what a textbook calls it, e.g. ``"product rule"``.
+        before: the left side; where it matches, the rule applies.
+        after: the right side; each ``Derivative`` in it is what the rule asks next.
+        kind: which table it stands in.
+        valid: the condition under which the equation holds, in the same placeholders.
+        why: why it is true, in a sentence or a short derivation.
+    """
+
+    name: str
+    before: Form
+    after: Form
+    kind: Kind = "structure"
+    valid: Form = TRUE
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One instance of a rule: ``left = right``.
+
+    Attributes:
+        rule: the name of the rule.
+        kind: the kind of the rule.
+        left: the form before, for a rule of differentiation ``Derivative(f, x)``.
+        right: the form after; derivatives that it still asks for are the ``left`` of the steps in ``uses``.
+        uses: the steps that this one relies on.
+        valid: the condition under which this equation holds.
+        note: what else there is to say, in plain words.
+    """
+
+    rule: str
+    kind: Kind
+    left: Form
+    right: Form
+    uses: tuple[Step, ...] = ()
+    valid: Form = TRUE
+    note: str = ""
+
+    @property
+    def before(self) -> sympy.Basic:
+        """The left side as a SymPy expression, a derivative as an unevaluated ``sympy.Derivative``."""
+        from symdiff.interop import to_sympy
+
+        return to_sympy(self.left)
+
+    @property
+    def after(self) -> sympy.Basic:
+        """The right side as a SymPy expression."""
+        from symdiff.interop import to_sympy
+
+        return to_sympy(self.right)
+
+    def __repr__(self) -> str:
+        return f"Step({self.rule!r}, {self.left!r} = {self.right!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the reader of the problem should know: how a doubtful place was read, which variable was chosen.
+
+    Attributes:
+        message: one sentence.
+        start, stop: the place in the text as typed, as character positions; both 0 where no place is meant.
+        other: the other reading, as it would have to be typed, or ``""``.
+    """
+
+    message: str
+    start: int = 0
+    stop: int = 0
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of the independent check.
+
+    Attributes:
+        ok: ``True`` when every point agreed, ``False`` when a point disagreed, ``None`` when no point could be checked.
+        method: in words, how it was checked.
+        points: the points, each a value for every symbol.
+        bound: the largest proven distance between the two values at any point.
+        mismatch: the first point of disagreement with the two values, or ``None``.
+    """
+
+    ok: bool | None
+    method: str
+    points: tuple[Mapping[str, Fraction], ...] = ()
+    bound: float = 0.0
+    mismatch: tuple[Mapping[str, Fraction], str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """What the simplifier made of a form.
+
+    Attributes:
+        result: the simplest form found.
+        steps: the rewrites on the way, each with ``kind="rewrite"``; the ``left`` of one is the ``right`` of the one before
+            it, whole expressions, so that they read as a chain of equalities.
+        valid: the condition that the chain as a whole needs (``x != 0`` where a factor x was cancelled).
+        complete: ``False`` when the bound on work was hit before every form was tried.
+    """
+
+    result: Form
+    steps: tuple[Step, ...] = ()
+    valid: Form = TRUE
+    complete: bool = True
+
+
+def ordered(roots: Iterable[Step]) -> Iterator[Step]:
+    """Every step that the roots rely on, once, each after the steps it uses."""
+    seen: set[Step] = set()
+    stack = [(root, False) for root in reversed(tuple(roots))]
+    while stack:
+        step, ready = stack.pop()
+        if ready:
+            yield step
+        elif step not in seen:
+            seen.add(step)
+            stack.append((step, True))
+            stack.extend((used, False) for used in reversed(step.uses) if used not in seen)

@@ -1,0 +1,526 @@
+"""Expressions as they read on paper.
+
+A form is an immutable tree that keeps what its author wrote: a quotient stays a quotient, ``0.5`` stays ``0.5``, terms
+and factors keep their order.  Forms are hash-consed: two forms are equal exactly when they are the same object, so a
+repeated subexpression is one node, comparing costs nothing, and every walk over a tree can visit each node once.
+
+No function here recurses over a tree, and none changes what it was given.
+
+>>> x = Symbol("x")
+>>> x**2 + 1 is x**2 + 1
+True
+>>> x / x
+Quotient(x, x)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, ClassVar, Self, TypeAlias
+from weakref import WeakValueDictionary
+
+Operand: TypeAlias = "Form | int | Fraction"
+
+_interned: WeakValueDictionary[tuple[object, ...], Form] = WeakValueDictionary()
+
+
+class Form:
+    """A node of an expression; its class says how it reads, its ``children`` are its parts from left to right.
+
+    The arithmetic operators build forms exactly as written; they never evaluate.
+    """
+
+    __slots__ = ("__weakref__", "children")
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    children: tuple[Form, ...]
+
+    @classmethod
+    def _intern(cls, fields: tuple[object, ...], children: tuple[Form, ...]) -> Self:
+        key = (cls, *fields)
+        known = _interned.get(key)
+        if known is None:
+            known = object.__new__(cls)
+            for name, value in zip(cls.__match_args__, fields, strict=True):
+                object.__setattr__(known, name, value)
+            object.__setattr__(known, "children", children)
+            _interned[key] = known
+        return known  # type: ignore[return-value]  # the key begins with cls, so what it names is a cls
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} is immutable")
+
+    def __reduce__(self) -> tuple[Callable[..., Form], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+    def __repr__(self) -> str:
+        return debug_text(self)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        """The same kind of form over other parts."""
+        return type(self)(*children)
+
+    def __add__(self, other: Operand) -> Form:
+        return Sum((*_terms(self), as_form(other)))
+
+    def __radd__(self, other: Operand) -> Form:
+        return Sum((as_form(other), self))
+
+    def __sub__(self, other: Operand) -> Form:
+        return Sum((*_terms(self), Negative(as_form(other))))
+
+    def __rsub__(self, other: Operand) -> Form:
+        return Sum((as_form(other), Negative(self)))
+
+    def __mul__(self, other: Operand) -> Form:
+        return Product((*_factors(self), as_form(other)))
+
+    def __rmul__(self, other: Operand) -> Form:
+        return Product((as_form(other), self))
+
+    def __truediv__(self, other: Operand) -> Form:
+        return Quotient(self, as_form(other))
+
+    def __rtruediv__(self, other: Operand) -> Form:
+        return Quotient(as_form(other), self)
+
+    def __pow__(self, other: Operand) -> Form:
+        return Power(self, as_form(other))
+
+    def __rpow__(self, other: Operand) -> Form:
+        return Power(as_form(other), self)
+
+    def __neg__(self) -> Form:
+        return Negative(self)
+
+
+class Atom(Form):
+    """A form without parts."""
+
+    __slots__ = ()
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return self
+
+
+class Number(Atom):
+    """An exact rational number; ``typed`` keeps a decimal's own spelling (``0.50`` is one half, shown as ``0.50``)."""
+
+    __slots__ = __match_args__ = ("value", "typed")
+    value: Fraction
+    typed: str | None
+
+    def __new__(cls, value: Fraction | int, typed: str | None = None) -> Self:
+        return cls._intern((Fraction(value), typed), ())
+
+
+class Constant(Atom):
+    """A number with a name of its own: ``pi`` or ``e``."""
+
+    __slots__ = __match_args__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str) -> Self:
+        return cls._intern((name,), ())
+
+
+class Symbol(Atom):
+    """A variable or a parameter: ``x``, ``theta``, ``x_1``."""
+
+    __slots__ = __match_args__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str) -> Self:
+        return cls._intern((name,), ())
+
+
+class Placeholder(Atom):
+    """A metavariable of a rule.
+
+    ``sort`` says what it stands for: ``expression`` (anything), ``constant`` (free of the variable), ``number`` (a
+    rational number), or ``variable`` (the variable of differentiation).
+    """
+
+    __slots__ = __match_args__ = ("name", "sort")
+    name: str
+    sort: str
+
+    def __new__(cls, name: str, sort: str = "expression") -> Self:
+        return cls._intern((name, sort), ())
+
+
+class Sum(Form):
+    """Two or more terms; a term that is subtracted is a ``Negative``."""
+
+    __slots__ = __match_args__ = ("terms",)
+    terms: tuple[Form, ...]
+
+    def __new__(cls, terms: Iterable[Form]) -> Self:
+        terms = tuple(terms)
+        return cls._intern((terms,), terms)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Sum(children)
+
+
+class Negative(Form):
+    """The opposite of an operand; the opposite of a number is a ``Number``."""
+
+    __slots__ = __match_args__ = ("operand",)
+    operand: Form
+
+    def __new__(cls, operand: Form) -> Form:  # type: ignore[misc]  # −3 is a number, not an operation on 3
+        if isinstance(operand, Number) and operand.value > 0:
+            return Number(-operand.value, operand.typed and "-" + operand.typed)
+        return cls._intern((operand,), (operand,))
+
+
+class Product(Form):
+    """Two or more factors in the order they were written."""
+
+    __slots__ = __match_args__ = ("factors",)
+    factors: tuple[Form, ...]
+
+    def __new__(cls, factors: Iterable[Form]) -> Self:
+        factors = tuple(factors)
+        return cls._intern((factors,), factors)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Product(children)
+
+
+class Quotient(Form):
+    """A fraction."""
+
+    __slots__ = __match_args__ = ("numerator", "denominator")
+    numerator: Form
+    denominator: Form
+
+    def __new__(cls, numerator: Form, denominator: Form) -> Self:
+        return cls._intern((numerator, denominator), (numerator, denominator))
+
+
+class Power(Form):
+    """A base to an exponent; ``e`` to an exponent is the exponential function."""
+
+    __slots__ = __match_args__ = ("base", "exponent")
+    base: Form
+    exponent: Form
+
+    def __new__(cls, base: Form, exponent: Form) -> Self:
+        return cls._intern((base, exponent), (base, exponent))
+
+
+class Root(Form):
+    """The ``index``-th root of a radicand; odd roots of negative numbers are real."""
+
+    __slots__ = __match_args__ = ("radicand", "index")
+    radicand: Form
+    index: Form
+
+    def __new__(cls, radicand: Form, index: Operand = 2) -> Self:
+        index = as_form(index)
+        return cls._intern((radicand, index), (radicand, index))
+
+
+class Call(Form):
+    """A known function of its arguments, by the name it has in the table of functions; ``log`` takes (argument, base)."""
+
+    __slots__ = __match_args__ = ("function", "arguments")
+    function: str
+    arguments: tuple[Form, ...]
+
+    def __new__(cls, function: str, arguments: Iterable[Form]) -> Self:
+        arguments = tuple(arguments)
+        return cls._intern((function, arguments), arguments)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Call(self.function, children)
+
+
+class Undefined(Form):
+    """A function of which only the name is known, ``f(x)``, or a derivative of it.
+
+    ``orders`` has one entry for each argument: how often it is differentiated by that argument.
+    """
+
+    __slots__ = __match_args__ = ("name", "arguments", "orders")
+    name: str
+    arguments: tuple[Form, ...]
+    orders: tuple[int, ...]
+
+    def __new__(cls, name: str, arguments: Iterable[Form], orders: Iterable[int] | None = None) -> Self:
+        arguments = tuple(arguments)
+        orders = (0,) * len(arguments) if orders is None else tuple(orders)
+        return cls._intern((name, arguments, orders), arguments)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Undefined(self.name, children, self.orders)
+
+
+class Relation(Form):
+    """A comparison; ``operator`` is one of ``= != < <= > >=``."""
+
+    __slots__ = __match_args__ = ("left", "operator", "right")
+    left: Form
+    operator: str
+    right: Form
+
+    def __new__(cls, left: Form, operator: str, right: Operand) -> Self:
+        right = as_form(right)
+        return cls._intern((left, operator, right), (left, right))
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Relation(children[0], self.operator, children[1])
+
+
+class And(Form):
+    """All of the conditions; no condition at all is always true."""
+
+    __slots__ = __match_args__ = ("conditions",)
+    conditions: tuple[Form, ...]
+
+    def __new__(cls, conditions: Iterable[Form] = ()) -> Self:
+        conditions = tuple(conditions)
+        return cls._intern((conditions,), conditions)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return And(children)
+
+
+class Or(Form):
+    """At least one of the conditions; no condition at all is never true."""
+
+    __slots__ = __match_args__ = ("conditions",)
+    conditions: tuple[Form, ...]
+
+    def __new__(cls, conditions: Iterable[Form] = ()) -> Self:
+        conditions = tuple(conditions)
+        return cls._intern((conditions,), conditions)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Or(children)
+
+
+class Piecewise(Form):
+    """Values by condition: the first condition that holds decides; ``children`` are value, condition, value, ..."""
+
+    __slots__ = __match_args__ = ("branches",)
+    branches: tuple[tuple[Form, Form], ...]
+
+    def __new__(cls, branches: Iterable[tuple[Form, Form]]) -> Self:
+        branches = tuple(branches)
+        return cls._intern((branches,), tuple(part for branch in branches for part in branch))
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Piecewise(zip(children[::2], children[1::2], strict=True))
+
+
+class Derivative(Form):
+    """The derivative of an expression, asked for and not yet found: d/dx(...)."""
+
+    __slots__ = __match_args__ = ("expression", "variable", "order")
+    expression: Form
+    variable: Form
+    order: int
+
+    def __new__(cls, expression: Form, variable: Form, order: int = 1) -> Self:
+        return cls._intern((expression, variable, order), (expression, variable))
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Derivative(children[0], children[1], self.order)
+
+
+class Vector(Form):
+    """A list of components."""
+
+    __slots__ = __match_args__ = ("components",)
+    components: tuple[Form, ...]
+
+    def __new__(cls, components: Iterable[Form]) -> Self:
+        components = tuple(components)
+        return cls._intern((components,), components)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return Vector(children)
+
+
+E = Constant("e")
+PI = Constant("pi")
+ZERO = Number(0)
+ONE = Number(1)
+TWO = Number(2)
+TRUE = And()
+FALSE = Or()
+UNDEFINED = Constant("undefined")
+
+
+def as_form(value: Operand) -> Form:
+    """A number as a form; a form as it is."""
+    return value if isinstance(value, Form) else Number(value)
+
+
+def _terms(form: Form) -> tuple[Form, ...]:
+    return form.terms if isinstance(form, Sum) else (form,)
+
+
+def _factors(form: Form) -> tuple[Form, ...]:
+    return form.factors if isinstance(form, Product) else (form,)
+
+
+def exp(exponent: Form) -> Form:
+    """e to an exponent."""
+    return Power(E, exponent)
+
+
+def sqrt(radicand: Form) -> Form:
+    """A square root."""
+    return Root(radicand, TWO)
+
+
+def call(name: str) -> Callable[..., Form]:
+    """The constructor of calls of one function.
+
+    >>> call("sin")(Symbol("x"))
+    sin(x)
+    """
+    return lambda *arguments: Call(name, (as_form(argument) for argument in arguments))
+
+
+def sum_of(terms: Iterable[Form]) -> Form:
+    """A sum of any number of terms: none is 0, one is itself."""
+    match tuple(terms):
+        case ():
+            return ZERO
+        case (only,):
+            return only
+        case several:
+            return Sum(several)
+
+
+def product_of(factors: Iterable[Form]) -> Form:
+    """A product of any number of factors: none is 1, one is itself."""
+    match tuple(factors):
+        case ():
+            return ONE
+        case (only,):
+            return only
+        case several:
+            return Product(several)
+
+
+def walk(*roots: Form) -> Iterator[Form]:
+    """Every node once, parts before the whole, left to right.
+
+    >>> x = Symbol("x")
+    >>> list(walk(x * x + 1))
+    [x, x*x, 1, x*x + 1]
+    """
+    seen: set[Form] = set()
+    stack = [(root, False) for root in reversed(roots)]
+    while stack:
+        form, ready = stack.pop()
+        if ready:
+            yield form
+        elif form not in seen:
+            seen.add(form)
+            stack.append((form, True))
+            stack.extend((child, False) for child in reversed(form.children) if child not in seen)
+
+
+def transform(root: Form, change: Callable[[Form], Form]) -> Form:
+    """Rebuild a tree from its leaves up: ``change`` sees every node once, its parts already changed."""
+    done: dict[Form, Form] = {}
+    for form in walk(root):
+        children = tuple(done[child] for child in form.children)
+        done[form] = change(form if children == form.children else form.with_children(children))
+    return done[root]
+
+
+def substitute(root: Form, replacements: Mapping[Form, Form]) -> Form:
+    """Put forms in the place of others, keeping the writing of everything else.
+
+    >>> x, u = Symbol("x"), Symbol("u")
+    >>> substitute(call("sin")(u) ** 2 / u, {u: x**3})
+    Quotient(Power(sin(Power(x, 3)), 2), Power(x, 3))
+    """
+    done: dict[Form, Form] = dict(replacements)
+    stack = [root]
+    while stack:
+        form = stack[-1]
+        if form in done:
+            stack.pop()
+            continue
+        waiting = [child for child in form.children if child not in done]
+        if waiting:
+            stack.extend(reversed(waiting))
+            continue
+        children = tuple(done[child] for child in form.children)
+        done[form] = form if children == form.children else form.with_children(children)
+    return done[root]
+
+
+def symbols(*roots: Form) -> tuple[Symbol, ...]:
+    """The variables and parameters that occur, in order of first appearance."""
+    return tuple(form for form in walk(*roots) if isinstance(form, Symbol))
+
+
+def dependents(root: Form, variable: Form) -> frozenset[Form]:
+    """All nodes of a tree in which the variable occurs."""
+    found: set[Form] = set()
+    for form in walk(root):
+        if form is variable or any(child in found for child in form.children):
+            found.add(form)
+    return frozenset(found)
+
+
+def occurs(part: Form, root: Form) -> bool:
+    """Whether a form is a node of a tree."""
+    return any(form is part for form in walk(root))
+
+
+def tree_size(root: Form) -> int:
+    """The number of nodes when every shared node is written out again."""
+    sizes: dict[Form, int] = {}
+    for form in walk(root):
+        sizes[form] = 1 + sum(sizes[child] for child in form.children)
+    return sizes[root]
+
+
+def tree_depth(root: Form) -> int:
+    """The number of nodes on the longest way from the root to a leaf."""
+    depths: dict[Form, int] = {}
+    for form in walk(root):
+        depths[form] = 1 + max((depths[child] for child in form.children), default=0)
+    return depths[root]
+
+
+def debug_text(root: Form, limit: int = 400) -> str:
+    """A short unambiguous text for error messages and test reports, not notation."""
+    texts: dict[Form, str] = {}
+    for form in walk(root):
+        parts = [texts[child] for child in form.children]
+        match form:
+            case Number(value, typed):
+                text = typed or str(value)
+            case Constant(name) | Symbol(name):
+                text = name
+            case Placeholder(name, _):
+                text = "?" + name
+            case Sum():
+                text = " + ".join(parts)
+            case Product():
+                text = "*".join(parts)
+            case Call(function, _):
+                text = f"{function}({', '.join(parts)})"
+            case Relation(_, operator, _):
+                text = f"{parts[0]} {operator} {parts[1]}"
+            case _:
+                text = f"{type(form).__name__}({', '.join(parts)})"
+        texts[form] = text if len(text) <= limit else text[: limit - 3] + "..."
+    return texts[root]
+
+
+def fields(form: Form) -> tuple[Any, ...]:
+    """What a form was built from, in the order of its constructor."""
+    return tuple(getattr(form, name) for name in form.__match_args__)
