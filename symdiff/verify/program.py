@@ -1,0 +1,504 @@
+"""A form compiled once into a flat list of operations, to be run at many points.
+
+Derivatives are found by evaluating along a line: with x replaced by x + t the value of an expression becomes its Taylor
+polynomial in t, and the coefficient of t^k is the k-th derivative over k!.  A *direction* says at which rate each
+symbol moves with t, and how many terms are kept.  A derivative by one symbol inside a derivative by another is found
+from several such lines: along the rates r + c·e for c = 0, 1, 2, ... the coefficients are polynomials in c.
+
+Method: A. Griewank, J. Utke, A. Walther, Evaluating higher derivative tensors by forward propagation of univariate
+Taylor series, Mathematics of Computation 69 (2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, partial
+from math import factorial, perm
+from operator import add, mul, neg, sub
+from typing import TypeAlias
+
+from flint import arb, arb_series, ctx, fmpq, fmpq_poly
+
+from symdiff.errors import LimitError, UnsupportedError
+from symdiff.forms import (
+    And,
+    Call,
+    Constant,
+    Derivative,
+    E,
+    Form,
+    Negative,
+    Number,
+    Or,
+    Piecewise,
+    Placeholder,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    Undefined,
+    debug_text,
+    substitute,
+    transform,
+    walk,
+)
+from symdiff.verify.values import (
+    BINARY_VALUES,
+    COMPARISONS,
+    FUNCTION_VALUES,
+    NAN,
+    Truth,
+    Value,
+    both,
+    divide,
+    either,
+    exponential,
+    general_power,
+    general_root,
+    rational,
+    rational_power,
+)
+
+Slots: TypeAlias = list[Value]
+Job: TypeAlias = tuple[Form, int]  # a form, and the number of the direction along which it is evaluated
+Operation: TypeAlias = tuple[Callable[..., Value], int, int]  # of two slots; of one (then -1); of all slots (-1 and -1)
+Unknown: TypeAlias = tuple[str, int]  # an undefined function: its name and its number of arguments
+Waves: TypeAlias = Sequence[tuple[Value, Sequence[Value]]]
+
+AT_REST = 0
+LARGEST_EXACT_BITS = 4096
+MOST_OPERATIONS = 2_000_000
+HIGHEST_ORDER = 400
+CONSTANTS: Mapping[str, Callable[[], Value]] = {"e": arb.const_e, "pi": arb.pi, "undefined": lambda: NAN}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """What there is to compute for some forms.
+
+    Attributes:
+        symbols: the symbols that need a value, in order of appearance.
+        unknowns: the undefined functions that need one.
+        constants: how each constant is found at the precision that is set.
+        segments: operations, each list with the number of terms that its series have.
+        results: where the values of the forms are when all is done.
+        exact: the rational numbers that occur, constant parts such as ``1/3 - 1`` worked out.
+    """
+
+    symbols: tuple[Form, ...]
+    unknowns: tuple[Unknown, ...]
+    constants: tuple[Callable[[], Value], ...]
+    segments: tuple[tuple[int, list[Operation]], ...]
+    results: tuple[int, ...]
+    exact: frozenset[Fraction]
+    _loaded: dict[int, list[Value]] = field(default_factory=dict)
+
+    def run(self, values: Iterable[Value], waves: Iterable[Waves] = ()) -> list[Value]:
+        """The values of the forms at one point, at the precision that is set.
+
+        Args:
+            values: the value of each of ``symbols``.
+            waves: for each of ``unknowns`` the function to take for it, as pairs of an amplitude and frequencies, one for
+                each argument: the sum of all amplitude·exp(frequency·argument + ...).
+        """
+        loaded = self._loaded.get(ctx.prec)
+        if loaded is None:
+            loaded = self._loaded[ctx.prec] = [constant() for constant in self.constants]
+        slots: Slots = [*values, *waves, *loaded]
+        push = slots.append
+        kept = ctx.cap
+        try:
+            for ctx.cap, operations in self.segments:
+                for operation, first, second in operations:
+                    if second >= 0:
+                        push(operation(slots[first], slots[second]))
+                    elif first >= 0:
+                        push(operation(slots[first]))
+                    else:
+                        push(operation(slots))
+        finally:
+            ctx.cap = kept
+        return [slots[place] for place in self.results]
+
+
+def compile_forms(roots: Iterable[Form]) -> Program:
+    """The program that computes some forms, whatever they share only once.
+
+    Raises:
+        UnsupportedError: for something that has no value as a number, such as a vector.
+        LimitError: where the derivatives asked for need too many operations.
+    """
+    return _Compiler(roots).program()
+
+
+class _Compiler:
+    def __init__(self, roots: Iterable[Form]) -> None:
+        self.bound: dict[Form, Form] = {}  # a variable of differentiation that is itself an expression: a name for it
+        self.roots = [self._bind(root) for root in roots]
+        self.masks: dict[Form, int] = {}  # which symbols occur in a form, a bit for each
+        self.bits: dict[Form, int] = {}
+        self.exact: dict[Form, Fraction] = {}
+        self.unknowns: dict[Unknown, int] = {}
+        constants: dict[Form, Callable[[], Value]] = {}
+        for form in walk(*self.bound.values(), *self.roots):
+            self._survey(form, constants)
+        self.symbols = tuple(form for form in self.bits if form not in self.bound)
+        self.constants = tuple(constants.values())
+        self.slots: dict[Job, int] = {}
+        for place, leaf in enumerate((*self.symbols, *self.unknowns, *constants)):
+            if isinstance(leaf, Form):
+                self.slots[leaf, AT_REST] = place
+            else:
+                self.unknowns[leaf] = place
+        self.width = len(self.symbols) + len(self.unknowns) + len(constants)
+        self.directions: list[tuple[dict[Form, Fraction], int, int]] = [({}, 1, 0)]  # rates, number of terms, mask
+        self.numbers: dict[tuple[frozenset[tuple[Form, Fraction]], int], int] = {(frozenset(), 1): AT_REST}
+        self.segments: list[tuple[int, list[Operation]]] = [(1, [])]
+
+    def program(self) -> Program:
+        results = tuple(self._compile((root, AT_REST)) for root in self.roots)
+        exact = frozenset(self.exact.values())
+        return Program(self.symbols, tuple(self.unknowns), self.constants, tuple(self.segments), results, exact)
+
+    # ---- what the forms contain ----
+
+    def _bind(self, root: Form) -> Form:
+        """Give a name to each expression that is differentiated by: d/d(x²) sin(x²) is d/du sin u with u = x²."""
+
+        def name(form: Form) -> Form:
+            match form:
+                case Derivative(expression, variable, order) if variable.children:
+                    symbol = Placeholder(f"{debug_text(variable)}", "variable")
+                    self.bound[symbol] = variable
+                    return Derivative(substitute(expression, {variable: symbol}), symbol, order)
+            return form
+
+        differentiated_by = (form.variable for form in walk(root) if type(form) is Derivative)
+        return transform(root, name) if any(variable.children for variable in differentiated_by) else root
+
+    def _survey(self, form: Form, constants: dict[Form, Callable[[], Value]]) -> None:
+        mask = 0
+        for child in form.children:
+            mask |= self.masks[child]
+        match form:
+            case Symbol() | Placeholder():
+                self.bits[form] = mask = 1 << len(self.bits)
+                if form in self.bound:
+                    mask |= self.masks[self.bound[form]]
+            case Constant(name):
+                constants[form] = CONSTANTS[name]
+            case Undefined(name, arguments, _):
+                self.unknowns[name, len(arguments)] = 0
+            case _ if not mask and type(form) in _FOLDS:
+                value = self._folded(form)
+                if value is not None:
+                    self.exact[form] = value
+                    constants[form] = partial(arb, rational(value))
+        self.masks[form] = mask
+
+    def _folded(self, form: Form) -> Fraction | None:
+        parts = [self.exact.get(child) for child in form.children]
+        if None in parts:
+            return None
+        value = _FOLDS[type(form)](form, parts)
+        small = value is not None and value.numerator.bit_length() + value.denominator.bit_length() <= LARGEST_EXACT_BITS
+        return value if small or type(form) is Number else None
+
+    # ---- which operations compute them ----
+
+    def _direction(self, rates: dict[Form, Fraction], terms: int) -> int:
+        key = frozenset(rates.items()), terms
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = len(self.directions)
+            mask = 0
+            for symbol in rates:
+                mask |= self.bits[symbol]
+            self.directions.append((rates, terms, mask))
+        return number
+
+    def _job(self, form: Form, direction: int) -> Job:
+        """A form that does not change along a direction is computed at rest."""
+        return form, direction if self.masks[form] & self.directions[direction][2] else AT_REST
+
+    def _compile(self, root: Job) -> int:
+        slots = self.slots
+        stack: list[tuple[Job, list[Job] | None]] = [(root, None)]
+        while stack:
+            job, needs = stack.pop()
+            if job in slots:
+                continue
+            if needs is None:
+                needs = self._needs(*job)
+                stack.append((job, needs))
+                stack.extend((need, None) for need in reversed(needs) if need not in slots)
+            else:
+                slots[job] = self._emit(*job, [slots[need] for need in needs])
+        return slots[root]
+
+    def _needs(self, form: Form, direction: int) -> list[Job]:
+        match form:
+            case Derivative(expression, variable, order):
+                return [self._job(expression, line) for line in self._lines(expression, variable, order, direction)]
+            case Symbol() | Placeholder():
+                definition = self.bound.get(form)
+                return [(form, AT_REST)] if definition is None else [self._job(definition, direction)]
+            case Sum(terms):
+                return [self._job(self._subtracted(term) or term, direction) for term in terms]
+        return [self._job(child, direction) for child in form.children]
+
+    def _subtracted(self, term: Form) -> Form | None:
+        return term.operand if isinstance(term, Negative) and term not in self.exact else None
+
+    def _lines(self, expression: Form, variable: Form, order: int, direction: int) -> list[int]:
+        """The directions along which an expression must be known for its derivative to be known along one direction."""
+        if order > HIGHEST_ORDER:
+            raise LimitError(f"derivatives are checked up to order {HIGHEST_ORDER}, not {order}")
+        if variable not in self.bits:
+            raise UnsupportedError(f"cannot differentiate by {variable!r}; differentiate by a symbol")
+        rates, terms, _ = self.directions[direction]
+        moving = {symbol: rate for symbol, rate in rates.items() if self.bits[symbol] & self.masks[expression]}
+        if not moving:
+            return [self._direction({variable: Fraction(1)}, order + 1)]
+        if moving.keys() == {variable}:
+            return [self._direction(moving, terms + order)]
+        own = moving.get(variable, 0)
+        return [self._direction({**moving, variable: Fraction(own + c)}, terms + order) for c in range(terms + order)]
+
+    def _emit(self, form: Form, direction: int, parts: list[int]) -> int:
+        emit = _EMITTERS.get(type(form))
+        if emit is None:
+            raise UnsupportedError(f"{form!r} has no value as a number")
+        return emit(self, form, direction, parts)
+
+    def operation(self, direction: int, operation: Callable[..., Value], first: int = -1, second: int = -1) -> int:
+        """Add an operation; the number of the slot that it fills."""
+        terms = self.directions[direction][1]
+        if direction != AT_REST and terms != self.segments[-1][0]:
+            self.segments.append((terms, []))
+        self.segments[-1][1].append((operation, first, second))
+        self.width += 1
+        if self.width > MOST_OPERATIONS:
+            raise LimitError(f"checking this takes more than {MOST_OPERATIONS} operations")
+        return self.width - 1
+
+    def fold(self, direction: int, operation: Callable[[Value, Value], Value], parts: Sequence[int]) -> int:
+        """Add an operation on any number of slots, two at a time."""
+        total, *rest = parts
+        for part in rest:
+            total = self.operation(direction, operation, total, part)
+        return total
+
+
+# ---- how each kind of form is computed ----
+
+
+def _emit_symbol(compiler: _Compiler, form: Form, direction: int, parts: list[int]) -> int:
+    rate = compiler.directions[direction][0].get(form)
+    if rate is None:
+        return parts[0]
+    return compiler.operation(direction, partial(_moving, rational(rate)), parts[0])
+
+
+def _moving(rate: fmpq, start: Value) -> Value:
+    if type(start) is arb_series:
+        return start + arb_series([0, rate])
+    return arb_series([start, rate])
+
+
+def _emit_sum(compiler: _Compiler, form: Sum, direction: int, parts: list[int]) -> int:
+    total = parts[0]
+    if compiler._subtracted(form.terms[0]):
+        total = compiler.operation(direction, neg, total)
+    for term, part in zip(form.terms[1:], parts[1:], strict=True):
+        total = compiler.operation(direction, sub if compiler._subtracted(term) else add, total, part)
+    return total
+
+
+def _emit_power(compiler: _Compiler, form: Power, direction: int, parts: list[int]) -> int:
+    base, exponent = parts
+    if form.base is E:
+        return compiler.operation(direction, exponential, exponent)
+    known = compiler.exact.get(form.exponent)
+    if known is not None:
+        return compiler.operation(direction, rational_power(known), base)
+    return compiler.operation(direction, general_power, base, exponent)
+
+
+def _emit_root(compiler: _Compiler, form: Root, direction: int, parts: list[int]) -> int:
+    radicand, index = parts
+    known = compiler.exact.get(form.index)
+    if known:
+        return compiler.operation(direction, rational_power(1 / known), radicand)
+    return compiler.operation(direction, general_root, radicand, index)
+
+
+def _emit_call(compiler: _Compiler, form: Call, direction: int, parts: list[int]) -> int:
+    several = BINARY_VALUES.get(form.function)
+    if several is not None and (len(parts) == 2 or (len(parts) > 0 and form.function != "log")):
+        return compiler.fold(direction, several, tuple(dict.fromkeys(parts)) if form.function != "log" else parts)
+    single = FUNCTION_VALUES.get(form.function)
+    if single is None or len(parts) != 1:
+        raise UnsupportedError(f"no value is known for {form.function} of {len(parts)} arguments")
+    return compiler.operation(direction, single, parts[0])
+
+
+def _emit_unknown(compiler: _Compiler, form: Undefined, direction: int, parts: list[int]) -> int:
+    place = compiler.unknowns[form.name, len(parts)]
+
+    def value(slots: Slots) -> Value:
+        total = arb(0)
+        for amplitude, frequencies in slots[place]:
+            phase = arb(0)
+            for frequency, order, part in zip(frequencies, form.orders, parts, strict=True):
+                phase = phase + slots[part] * frequency
+                amplitude = amplitude * frequency**order
+            total = total + phase.exp() * amplitude
+        return total
+
+    return compiler.operation(direction, value)
+
+
+def _emit_piecewise(compiler: _Compiler, form: Piecewise, direction: int, parts: list[int]) -> int:
+    def value(slots: Slots) -> Value:
+        for result, condition in zip(parts[::2], parts[1::2], strict=True):
+            truth: Truth = slots[condition]
+            if truth is None:
+                return NAN
+            if truth:
+                return slots[result]
+        return NAN
+
+    return compiler.operation(direction, value)
+
+
+def _emit_all(compiler: _Compiler, form: Form, direction: int, parts: list[int]) -> int:
+    if not parts:
+        return compiler.operation(direction, lambda slots: True)
+    return compiler.fold(direction, both, parts)
+
+
+def _emit_any(compiler: _Compiler, form: Form, direction: int, parts: list[int]) -> int:
+    if not parts:
+        return compiler.operation(direction, lambda slots: False)
+    return compiler.fold(direction, either, parts)
+
+
+def _emit_derivative(compiler: _Compiler, form: Derivative, direction: int, parts: list[int]) -> int:
+    rates, terms, _ = compiler.directions[direction]
+    lines = compiler._lines(form.expression, form.variable, form.order, direction)
+    if direction == AT_REST:
+        return compiler.operation(direction, partial(_coefficient, form.order), parts[0])
+    if len(lines) == 1:
+        rate = rational(compiler.directions[lines[0]][0][form.variable])
+        return compiler.operation(direction, partial(_derived, form.order, terms, rate), parts[0])
+    return compiler.operation(direction, partial(_interpolated, form.order, terms, tuple(parts)))
+
+
+def _finite(series: Value, terms: int) -> bool:
+    return all(series[place].is_finite() for place in range(terms))
+
+
+def _coefficient(order: int, series: Value) -> Value:
+    """The derivative at the point, from the Taylor polynomial."""
+    if type(series) is not arb_series:
+        return series if order == 0 else series * 0
+    return series[order] * factorial(order) if _finite(series, order + 1) else NAN
+
+
+def _derived(order: int, terms: int, rate: fmpq, series: Value) -> Value:
+    """The derivative along the line, from the Taylor polynomial along it."""
+    if type(series) is not arb_series:
+        return series if order == 0 else series * 0
+    if not _finite(series, order):
+        return NAN
+    scale = 1 / rate**order
+    return arb_series([series[place + order] * perm(place + order, order) * scale for place in range(terms)])
+
+
+def _interpolated(order: int, terms: int, parts: tuple[int, ...], slots: Slots) -> Value:
+    """The derivative by a symbol along a line in another direction, from lines in directions between the two."""
+    lines = [slots[part] for part in parts]
+    if any(type(line) is not arb_series or not _finite(line, order) for line in lines):
+        return NAN
+    weights = _weights(len(parts), order)
+    scale = factorial(order)
+    return arb_series(
+        [sum((line[place + order] * weight for line, weight in zip(lines, weights, strict=True)), arb(0)) * scale for place in range(terms)]
+    )
+
+
+@cache
+def _weights(count: int, order: int) -> tuple[fmpq, ...]:
+    """How the coefficient of c^order of a polynomial follows from its values at c = 0, 1, ..., count - 1."""
+    weights = []
+    for node in range(count):
+        basis = fmpq_poly([1])
+        for other in range(count):
+            if other != node:
+                basis *= fmpq_poly([-other, 1]) / (node - other)
+        weights.append(basis[order])
+    return tuple(weights)
+
+
+_EMITTERS: Mapping[type[Form], Callable[..., int]] = {
+    Symbol: _emit_symbol,
+    Placeholder: _emit_symbol,
+    Sum: _emit_sum,
+    Negative: lambda compiler, form, direction, parts: compiler.operation(direction, neg, *parts),
+    Product: lambda compiler, form, direction, parts: compiler.fold(direction, mul, parts),
+    Quotient: lambda compiler, form, direction, parts: compiler.operation(direction, divide, *parts),
+    Power: _emit_power,
+    Root: _emit_root,
+    Call: _emit_call,
+    Undefined: _emit_unknown,
+    Piecewise: _emit_piecewise,
+    Relation: lambda compiler, form, direction, parts: compiler.operation(direction, COMPARISONS[form.operator], *parts),
+    And: _emit_all,
+    Or: _emit_any,
+    Derivative: _emit_derivative,
+}
+
+
+# ---- rational constants ----
+
+
+def _power_of(form: Form, parts: list[Fraction]) -> Fraction | None:
+    base, exponent = parts
+    size = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if exponent.denominator != 1 or abs(exponent) * size > LARGEST_EXACT_BITS or (base == 0 and exponent <= 0):
+        return None
+    return base**exponent.numerator
+
+
+def _product_of(form: Form, parts: list[Fraction]) -> Fraction | None:
+    total = Fraction(1)
+    for part in parts:
+        total *= part
+        if total.numerator.bit_length() + total.denominator.bit_length() > 2 * LARGEST_EXACT_BITS:
+            return None
+    return total
+
+
+def _sum_of(form: Form, parts: list[Fraction]) -> Fraction | None:
+    total = Fraction(0)
+    for part in parts:
+        total += part
+        if total.numerator.bit_length() + total.denominator.bit_length() > 2 * LARGEST_EXACT_BITS:
+            return None
+    return total
+
+
+_FOLDS: Mapping[type[Form], Callable[..., Fraction | None]] = {
+    Number: lambda form, parts: form.value,
+    Sum: _sum_of,
+    Negative: lambda form, parts: -parts[0],
+    Product: _product_of,
+    Quotient: lambda form, parts: parts[0] / parts[1] if parts[1] else None,
+    Power: _power_of,
+}
