@@ -1,0 +1,377 @@
+"""From forms to boxes: every expression as a good textbook prints it.
+
+Terms and factors are printed in the order they were made, nothing is evaluated and nothing is left out.  What is
+decided here: where brackets stand, where a product needs a dot, which functions take their argument without brackets,
+and that a division in an exponent is written with a slash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction as Rational
+
+from symdiff.forms import (
+    And,
+    Call,
+    Constant,
+    Derivative,
+    E,
+    Form,
+    Negative,
+    Number,
+    Or,
+    Piecewise,
+    Placeholder,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    Undefined,
+    Vector,
+    walk,
+)
+from symdiff.notation.boxes import (
+    APPLY,
+    COMMA,
+    DIFFERENTIAL,
+    THIN_APPLY,
+    Box,
+    Cases,
+    Fence,
+    Fraction,
+    Highlight,
+    Radical,
+    Row,
+    Script,
+    Text,
+    column,
+    joined,
+    lowered,
+    raised,
+    relation,
+    row,
+    words,
+)
+from symdiff.notation.names import (
+    CONSTANTS,
+    DELIMITERS,
+    FUNCTION_LETTERS,
+    PREFIX,
+    RAISED_NAMES,
+    function_name,
+    letter,
+    symbol_box,
+)
+from symdiff.notation.parts import (
+    Edge,
+    Level,
+    Part,
+    at_least,
+    fraction,
+    highlighted,
+    negative,
+    product,
+    ratio,
+    total,
+)
+
+SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_FLIPPED = {">": "<", ">=": "<="}
+
+Wanted = tuple[Form, bool]
+"""A form, and whether it stands in an exponent, where divisions are written with a slash."""
+
+Known = Callable[[Form], Part]
+
+
+def present(form: Form, marks: Mapping[Form, str] | None = None) -> Box:
+    """How a form is written, as a box for any renderer.
+
+    Args:
+        form: what to write.
+        marks: forms to mark wherever they occur in it, each with the role of its ``Highlight``.
+
+    The work grows with the number of different nodes; a node that occurs often becomes one box in many places.
+
+    >>> from symdiff.forms import Symbol
+    >>> from symdiff.render.text import line
+    >>> x = Symbol("x")
+    >>> line(present(3 * x**2 * Call("cos", (x**3,))))
+    '3x² cos(x³)'
+    """
+    marks = marks or {}
+    done: dict[Wanted, Part] = {}
+    stack: list[Wanted] = [(form, False)]
+    while stack:
+        wanted = stack[-1]
+        if wanted in done:
+            stack.pop()
+            continue
+        here, small = wanted
+        missing = [part for part in _wanted(here, small) if part not in done]
+        if missing:
+            stack.extend(reversed(missing))
+            continue
+        part = _written(here, small, _known(done, small), _known(done, True))
+        done[wanted] = highlighted(part, marks[here]) if here in marks else part
+        stack.pop()
+    return done[form, False].box
+
+
+def _known(done: Mapping[Wanted, Part], small: bool) -> Known:
+    return lambda form: done[form, small]
+
+
+def printed_size(form: Form) -> int:
+    """How many numbers, names and signs the form has when it is written out in full; cheap however much is shared.
+
+    >>> from symdiff.forms import Symbol
+    >>> u = Symbol("x")
+    >>> for _ in range(100):
+    ...     u = u + u * u
+    >>> printed_size(u) > 10**30
+    True
+    """
+    sizes: dict[Form, int] = {}
+    for node in walk(form):
+        own = 1 + node.value.numerator.bit_length() // 4 if isinstance(node, Number) else 1
+        sizes[node] = own + sum(sizes[child] for child in node.children)
+    return sizes[form]
+
+
+def _wanted(form: Form, small: bool) -> Iterable[Wanted]:
+    """What must be written before the form can be."""
+    match form:
+        case Power(base, exponent):
+            return (base, small), (exponent, True)
+        case Root(radicand, index):
+            return (radicand, small), (index, True)
+        case Call("log", (argument, base)):
+            return (argument, small), (base, True)
+        case _:
+            return [(child, small) for child in form.children]
+
+
+def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
+    match form:
+        case Number(value, typed):
+            return _number(value, typed, small)
+        case Constant(name):
+            return Part(CONSTANTS.get(name, letter(name)), Level.ATOM, Edge.LETTER, Edge.LETTER, base=form)
+        case Symbol(name):
+            return _name(form, symbol_box(name))
+        case Placeholder(name, sort):
+            edge = Edge.METAVARIABLE if sort == "expression" else Edge.LETTER
+            return Part(symbol_box(name), Level.ATOM, edge, edge, base=form)
+        case Sum(terms):
+            return total([of(term) for term in terms])
+        case Negative(operand):
+            return negative(of(operand))
+        case Product(factors):
+            return product([of(factor) for factor in factors])
+        case Quotient(numerator, denominator):
+            return (ratio if small else fraction)(of(numerator), of(denominator))
+        case Power(base, exponent):
+            return _power(base, exponent, of, raised_of)
+        case Root(radicand, index):
+            shown = None if index is Number(2) else raised_of(index).box
+            return Part(Radical(of(radicand).box, shown), Level.FUNCTION, Edge.ROOT, Edge.ROOT, base=form)
+        case Call():
+            return _call(form, of, raised_of)
+        case Undefined():
+            return _undefined(form, of)
+        case Derivative():
+            return _derivative(form, small, of)
+        case Relation(left, operator, right):
+            sides = (at_least(of(side), Level.SUM).box for side in (left, right))
+            return Part(joined(relation(SIGNS[operator]), sides), Level.RELATION)
+        case And():
+            return _and(form, of)
+        case Or(conditions):
+            return _all(" or ", "false", Level.OR, [of(condition) for condition in conditions])
+        case Piecewise(branches):
+            return _piecewise(branches, of)
+        case Vector(components):
+            return Part(column(*(of(component).box for component in components)), Level.ATOM)
+        case _:
+            raise TypeError(f"no notation for {type(form).__name__}")
+
+
+def _number(value: Rational, typed: str | None, small: bool) -> Part:
+    if value < 0:
+        return negative(_number(-value, typed and typed.removeprefix("-"), small))
+    if typed is None and value.denominator != 1:
+        return (ratio if small else fraction)(_digits(value.numerator), _digits(value.denominator))
+    return _digits(value, typed)
+
+
+def _digits(value: Rational | int, typed: str | None = None) -> Part:
+    return Part(
+        Text(typed or str(value), "number"), Level.ATOM, Edge.DIGIT, Edge.DIGIT, base=Number(value, typed), unit=value in (0, 1)
+    )
+
+
+def _name(form: Form, box: Box) -> Part:
+    match box:
+        case Text(_, "name"):
+            edge = Edge.NAME
+        case Text(text, _) if text in FUNCTION_LETTERS:
+            edge = Edge.FUNCTION_LETTER
+        case _:
+            edge = Edge.LETTER
+    return Part(box, Level.ATOM, edge, edge, base=form)
+
+
+def _power(base: Form, exponent: Form, of: Known, raised_of: Known) -> Part:
+    above = raised_of(exponent).box
+    match base, exponent:
+        case Call(function, (argument,)), Number(value, None) if (
+            function in RAISED_NAMES and value > 1 and value.denominator == 1 and not isinstance(of(base).box, Highlight)
+        ):
+            return _applied(raised(function_name(function), above), argument, of, base)
+        case _:
+            under = at_least(of(base), Level.ATOM)
+            exponential = base is E
+            return Part(
+                raised(under.box, above),
+                Level.POWER,
+                Edge.EXPONENTIAL if exponential else under.head,
+                Edge.LETTER if under.tail in (Edge.DIGIT, Edge.BRACKET) else under.tail,
+                base=base,
+            )
+
+
+def _call(form: Call, of: Known, raised_of: Known) -> Part:
+    match form:
+        case Call(function, (argument,)) if function in DELIMITERS:
+            opening, closing = DELIMITERS[function]
+            return Part(Fence(of(argument).box, opening, closing), Level.ATOM, Edge.BAR, Edge.BAR, base=form)
+        case Call("log", (argument, base)):
+            return _applied(lowered(Text("log", "function"), raised_of(base).box), argument, of, form)
+        case Call(function, (argument,)) if function in PREFIX:
+            return _applied(function_name(function), argument, of, form)
+        case Call(function, arguments):
+            inside = joined(COMMA, (of(argument).box for argument in arguments))
+            box = Row((function_name(function), APPLY, Fence(inside)))
+            return Part(box, Level.ATOM, Edge.CALL, Edge.CALL, base=form)
+
+
+def _applied(name: Box, argument: Form, of: Known, form: Form) -> Part:
+    """A function name before its argument, with brackets where the argument is more than a textbook writes without."""
+    inside = of(argument).box
+    full = Row((name, APPLY, Fence(inside)))
+    match argument:
+        case Call(delimited, _) if delimited in DELIMITERS:
+            return Part(Row((name, APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
+        case _ if _single(argument):
+            space = APPLY if isinstance(name, Script) and not isinstance(argument, Number) else THIN_APPLY
+            return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.FUNCTION, base=form)
+        case Product((Number(value, _), *letters)) if value > 0 and value != 1 and all(
+            not isinstance(part, Number) and _single(part) for part in letters
+        ):
+            return Part(Row((name, THIN_APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.FUNCTION, full, base=form)
+        case _:
+            return Part(full, Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
+
+
+def _single(form: Form) -> bool:
+    match form:
+        case Number(value, typed):
+            return value >= 0 and (typed is not None or value.denominator == 1)
+        case Symbol() | Constant() | Placeholder():
+            return True
+        case _:
+            return False
+
+
+def _undefined(form: Undefined, of: Known) -> Part:
+    name = symbol_box(form.name)
+    order = sum(form.orders)
+    if order and len(form.arguments) > 1:
+        name = lowered(name, _differentiated_by(form))
+    elif 0 < order <= 3:
+        name = Row((name, Text("′" * order, "prime")))
+    elif order:
+        name = raised(name, Fence(Text(str(order), "number")))
+    inside = joined(COMMA, (of(argument).box for argument in form.arguments))
+    return Part(Row((name, APPLY, Fence(inside))), Level.ATOM, Edge.CALL, Edge.CALL, base=form)
+
+
+def _differentiated_by(form: Undefined) -> Box:
+    """The subscript of a partial derivative: the variables, or the numbers of the places where there are none."""
+    by_name = all(isinstance(argument, Symbol) for argument in form.arguments)
+    subscripts: list[Box] = []
+    for place, (argument, order) in enumerate(zip(form.arguments, form.orders, strict=True), 1):
+        shown = symbol_box(argument.name) if by_name and isinstance(argument, Symbol) else Text(str(place), "number")
+        subscripts += [shown] * order
+    return row(*subscripts)
+
+
+def _derivative(form: Derivative, small: bool, of: Known) -> Part:
+    over: Box = DIFFERENTIAL
+    under: Box = Row((DIFFERENTIAL, of(form.variable).box))
+    if form.order > 1:
+        times = Text(str(form.order), "number")
+        over, under = raised(DIFFERENTIAL, times), Row((DIFFERENTIAL, raised(of(form.variable).box, times)))
+    inside = of(form.expression)
+    operand = inside.box
+    match form.expression:
+        case Symbol() | Placeholder():
+            over = Row((over, operand))
+            return (ratio if small else fraction)(Part(over, Level.ATOM), Part(under, Level.ATOM))
+        case _ if small:
+            before = at_least(ratio(Part(over, Level.ATOM), Part(under, Level.ATOM)), Level.ATOM).box
+        case _:
+            before = Fraction(over, under)
+    closed = Row((before, THIN_APPLY, Fence(operand, "[", "]")))
+    brief = Row((before, THIN_APPLY, operand)) if _brief(form.expression) else closed
+    return Part(brief, Level.FUNCTION, Edge.FRACTION, Edge.DERIVATIVE, closed)
+
+
+def _brief(form: Form) -> bool:
+    """Whether d/dx may stand before an expression without brackets."""
+    match form:
+        case Power(base, exponent):
+            return _single(base) and _single(exponent)
+        case Call(function, (argument,)):
+            return function in PREFIX and _single(argument)
+        case _:
+            return _single(form)
+
+
+def _and(form: And, of: Known) -> Part:
+    match form.conditions:
+        case (Relation(left, low, smallest), Relation(right, high, largest)) if left is right:
+            if low in ("<", "<=") and high in _FLIPPED:
+                (low, smallest), (high, largest) = (high, largest), (low, smallest)
+            if low in _FLIPPED and high in ("<", "<="):
+                return _chain(((smallest, _FLIPPED[low]), (left, high)), largest, of)
+        case (Relation(smallest, low, left), Relation(right, high, largest)) if left is right and low[0] == high[0] != "!":
+            return _chain(((smallest, low), (left, high)), largest, of)
+    return _all(" and ", "true", Level.AND, [of(condition) for condition in form.conditions])
+
+
+def _chain(sides: Iterable[tuple[Form, str]], last: Form, of: Known) -> Part:
+    boxes: list[Box] = []
+    for side, operator in sides:
+        boxes += at_least(of(side), Level.SUM).box, relation(SIGNS[operator])
+    return Part(Row((*boxes, at_least(of(last), Level.SUM).box)), Level.RELATION)
+
+
+def _all(between: str, none: str, level: Level, conditions: list[Part]) -> Part:
+    shown = [at_least(condition, Level(level + 1)).box for condition in conditions]
+    if not shown:
+        return Part(words(none), Level.ATOM)
+    *most, last = shown
+    return Part(row(joined(words(", "), most), words(between), last), level) if most else Part(last, conditions[0].level)
+
+
+def _piecewise(branches: tuple[tuple[Form, Form], ...], of: Known) -> Part:
+    rows: list[tuple[Box, Box]] = []
+    for place, (value, condition) in enumerate(branches, 1):
+        always = condition is And() and place == len(branches) > 1
+        rows.append((of(value).box, words("otherwise") if always else row("if ", of(condition).box)))
+    return Part(Cases(tuple(rows)), Level.CASES)

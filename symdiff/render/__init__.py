@@ -1,0 +1,1 @@
+"""Boxes to text: plain, two-dimensional, LaTeX and MathML."""

@@ -1,0 +1,204 @@
+r"""LaTeX of mathematics.
+
+The output needs the package ``amsmath``; highlighted parts also need the macro that ``HIGHLIGHT_MACRO`` defines, which
+needs ``xcolor``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from symdiff.forms import Form
+from symdiff.functions import FUNCTIONS
+from symdiff.notation.boxes import (
+    Box,
+    Cases,
+    Fence,
+    Fraction,
+    Highlight,
+    Matrix,
+    Radical,
+    Row,
+    Script,
+    Space,
+    Text,
+    parts,
+    walk,
+    write,
+)
+from symdiff.notation.names import GREEK
+from symdiff.notation.present import present
+
+HIGHLIGHT_MACRO = r"\newcommand{\symdiffmark}[2]{{\color{symdiff-#1}#2}}"
+
+_COMMANDS = {letter: "\\" + name for name, letter in reversed(GREEK.items())} | {
+    "ο": "o",
+    "π": r"\pi",
+    "∞": r"\infty",
+    "−": "-",
+    "·": r"\cdot",
+    "×": r"\times",
+    "∘": r"\circ",
+    "⊙": r"\odot",
+    "≠": r"\ne",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "≈": r"\approx",
+    "→": r"\to",
+    "⇒": r"\Rightarrow",
+    "⟹": r"\implies",
+    "∈": r"\in",
+    "∂": r"\partial",
+    "∇": r"\nabla",
+    "⊤": r"\top",
+    "±": r"\pm",
+    "…": r"\dots",
+    "⋯": r"\cdots",
+    "⋮": r"\vdots",
+    "⋱": r"\ddots",
+    "Δ": r"\Delta",
+}
+_FUNCTIONS = {"σ": r"\sigma", "Γ": r"\Gamma", "ψ": r"\psi", "log": r"\log", "max": r"\max", "min": r"\min"} | {
+    function.latex.removeprefix(r"\operatorname{").removesuffix("}"): function.latex
+    for function in FUNCTIONS.values()
+    if function.latex.startswith(r"\operatorname")
+}
+_OPENING = {"|": r"\lvert", "‖": r"\lVert", "⌊": r"\lfloor", "⌈": r"\lceil", "⟨": r"\langle", "{": r"\{", "": "."}
+_CLOSING = {"|": r"\rvert", "‖": r"\rVert", "⌋": r"\rfloor", "⌉": r"\rceil", "⟩": r"\rangle", "}": r"\}", "": "."}
+_ENVIRONMENTS = {("[", "]"): "bmatrix", ("(", ")"): "pmatrix", ("|", "|"): "vmatrix", ("", ""): "matrix"}
+_ESCAPES = {c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_BRINGS_SPACE = re.compile(r"e$|\\(?!sigma|Gamma|psi|sqrt|symdiffmark)")
+_LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")
+
+_PRODUCT_SPACE = "\0"  # a thin space, unless the next piece brings its own
+_NAME_SPACE = "\1"  # TeX sets the space after a function's name; this only keeps the source readable
+
+
+def latex(formula: Box | Form) -> str:
+    r"""A formula in LaTeX's mathematics mode.
+
+    >>> from symdiff.forms import Symbol, call
+    >>> x = Symbol("x")
+    >>> print(latex(call("sin")(x**2 + 1) / (2 * x)))
+    \frac{\sin(x^2 + 1)}{2x}
+    """
+    root = present(formula) if isinstance(formula, Form) else formula
+    tall = _tall(root)
+    return "".join(_spaced(write(root, lambda box: _expanded(box, tall))))
+
+
+def escaped(prose: str) -> str:
+    """Prose for LaTeX's text mode, every special character taken literally."""
+    return _ESCAPED.sub(lambda found: _ESCAPES[found.group()], prose)
+
+
+def _tall(root: Box) -> frozenset[int]:
+    """The boxes that are higher than a line of text, so that delimiters around them must grow."""
+    tall: set[int] = set()
+    for box in walk(root):
+        match box:
+            case Fraction() | Cases() | Matrix():
+                tall.add(id(box))
+            case Script(base, _, _) if id(base) not in tall:
+                pass
+            case _ if any(id(part) in tall for part in parts(box)):
+                tall.add(id(box))
+    return frozenset(tall)
+
+
+def _spaced(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces with the space that keeps a command apart from a letter, and with the space inside products."""
+    last, pending = "", False
+    for piece in pieces:
+        if piece == _PRODUCT_SPACE:
+            pending = True
+            continue
+        if piece == _NAME_SPACE:
+            last = piece
+            continue
+        if not piece:
+            continue
+        if pending:
+            yield " " if _BRINGS_SPACE.match(piece) else r"\,"
+            last, pending = "", False
+        after_name = last == _NAME_SPACE and piece[0] not in "(["
+        if after_name or (piece[0].isalpha() and _LETTER_AFTER_COMMAND.search(last)):
+            yield " "
+        yield piece
+        last = piece
+
+
+def _expanded(box: Box, tall: frozenset[int]) -> Iterable[Box | str]:
+    match box:
+        case Text(text, role):
+            return (_text(text, role),)
+        case Row(children):
+            return children
+        case Fraction(numerator, denominator):
+            return r"\frac{", numerator, "}{", denominator, "}"
+        case Script(base, superscript, subscript):
+            return base, *_script("_", subscript), *_script("^", superscript)
+        case Radical(radicand, None):
+            return r"\sqrt{", radicand, "}"
+        case Radical(radicand, index):
+            return r"\sqrt[", index or "", "]{", radicand, "}"
+        case Fence(body, opening, closing):
+            opened, closed = _OPENING.get(opening, opening), _CLOSING.get(closing, closing)
+            if id(body) in tall:
+                return rf"\left{opened}", " ", body, " ", rf"\right{closed}"
+            return opened, body, closed
+        case Cases(branches):
+            return r"\begin{cases} ", *_table(branches), r" \end{cases}"
+        case Matrix(rows, opening, closing):
+            name = _ENVIRONMENTS[opening, closing]
+            return rf"\begin{{{name}}} ", *_table(rows), rf" \end{{{name}}}"
+        case Highlight(Text(text, ("operator" | "relation") as role), reason):
+            kind = "bin" if role == "operator" else "rel"
+            return (rf" \math{kind}{{\symdiffmark{{{reason}}}{{{_text(text, role).strip()}}}}} ",)
+        case Highlight(child, role):
+            return rf"\symdiffmark{{{role}}}{{", child, "}"
+        case Space(width):
+            return (r"\," if width == "thin" else r"\quad ",)
+
+
+def _text(text: str, role: str) -> str:
+    match role:
+        case "operator" | "relation":
+            return f" {_COMMANDS.get(text, text)} "
+        case "words":
+            return rf"\text{{{escaped(text)}}}"
+        case "function":
+            return _FUNCTIONS.get(text, "\\" + text)
+        case "name":
+            return rf"\mathrm{{{escaped(text)}}}"
+        case "punctuation":
+            return text + " "
+        case "prime":
+            return text.replace("′", "'")
+        case "times":
+            return _PRODUCT_SPACE if text else ""
+        case "apply":
+            return _NAME_SPACE
+        case _:
+            return _COMMANDS.get(text, text)
+
+
+def _script(mark: str, script: Box | None) -> Iterable[Box | str]:
+    match script:
+        case None:
+            return ()
+        case Text(text, "variable" | "number") if len(text) == 1 and text.isascii():
+            return mark, text
+        case _:
+            return mark + "{", script, "}"
+
+
+def _table(rows: Iterable[tuple[Box, ...]]) -> Iterable[Box | str]:
+    items: list[Box | str] = []
+    for entries in rows:
+        items += [r" \\ "] if items else []
+        for place, entry in enumerate(entries):
+            items += [" & ", entry] if place else [entry]
+    return items
