@@ -6,14 +6,14 @@ different expressions agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, islice
 from random import Random
 from typing import TypeAlias
 
 from symdiff.forms import Form
-from symdiff.verify.program import Program, compile_forms
+from symdiff.verify.program import compile_forms
 
 Point: TypeAlias = dict[Form, Fraction]
 
@@ -53,7 +53,7 @@ def sample_points(forms: Iterable[Form], symbols: Sequence[Form], seed: int = 0)
     >>> from symdiff.forms import Symbol
     >>> x = Symbol("x")
     >>> next(sample_points([x + 1], [x]))
-    {x: Fraction(2327, 1009)}
+    {x: Fraction(297, 101)}
     """
     return points_near(symbols, compile_forms(forms).exact, seed)
 
@@ -75,7 +75,8 @@ def general_points(symbols: Sequence[Form], random: Random) -> Iterator[Point]:
 
 def points_around(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random) -> Iterator[Point]:
     """Random points on both sides of every constant, of its opposite, and between each two of them."""
-    largest = sorted({abs(constant) for constant in constants} - {0, 1}, key=lambda size: (size.denominator, -size))[:MOST_CONSTANTS]
+    sizes = {abs(constant) for constant in constants} - {Fraction(0), Fraction(1)}
+    largest = sorted(sizes, key=lambda size: (size.denominator, -size))[:MOST_CONSTANTS]
     places = sorted({sign * size for size in (Fraction(0), Fraction(1), *largest) for sign in (-1, 1)})
     middles = [(low + high) / 2 for low, high in combinations(places, 2)]
     for place in (*places, *islice(middles, 4 * MOST_CONSTANTS)):
@@ -89,31 +90,6 @@ def points_close_to(point: Point, random: Random) -> Iterator[Point]:
     for reach in (1, Fraction(1, 4), Fraction(1, 64), Fraction(1, 2**16), Fraction(1, 2**40)):
         for _ in range(5):
             yield {symbol: value + reach * _between(-1, 1, random) for symbol, value in point.items()}
-
-
-def climb(start: Point, lacking: Callable[[Point], tuple[int, float]], steps: int) -> Point | None:
-    """Walk towards the domain, one symbol at a time, with steps that grow while they help and shrink when they do not.
-
-    Args:
-        start: where to begin.
-        lacking: how far a point is from the domain; (0, 0.0) is inside.
-        steps: how often ``lacking`` may be asked.
-    """
-    here, worst = start, lacking(start)
-    strides = {symbol: Fraction(1, 2) for symbol in start}
-    while steps > 0 and worst > (0, 0.0) and strides:
-        for symbol in start:
-            for sign in (1, -1):
-                there = {**here, symbol: here[symbol] + sign * strides[symbol]}
-                found = lacking(there)
-                steps -= 1
-                if found < worst:
-                    here, worst = there, found
-                    strides[symbol] *= 2 * sign
-                    break
-            else:
-                strides[symbol] /= 3
-    return here if worst <= (0, 0.0) else None
 
 
 def _between(low: Fraction | int, high: Fraction | int, random: Random) -> Fraction:

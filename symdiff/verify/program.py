@@ -1,12 +1,8 @@
 """A form compiled once into a flat list of operations, to be run at many points.
 
-Derivatives are found by evaluating along a line: with x replaced by x + t the value of an expression becomes its Taylor
-polynomial in t, and the coefficient of t^k is the k-th derivative over k!.  A *direction* says at which rate each
-symbol moves with t, and how many terms are kept.  A derivative by one symbol inside a derivative by another is found
-from several such lines: along the rates r + c·e for c = 0, 1, 2, ... the coefficients are polynomials in c.
-
-Method: A. Griewank, J. Utke, A. Walther, Evaluating higher derivative tensors by forward propagation of univariate
-Taylor series, Mathematics of Computation 69 (2000).
+A *direction* says at which rate each symbol moves with t, and how many terms of the series in t are kept; at rest,
+nothing moves and every value is a plain number.  Each part of a form is computed once in every direction in which it is
+needed (see ``taylor``), and what does not move in a direction is computed at rest.
 """
 
 from __future__ import annotations
@@ -14,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, partial
-from math import factorial, perm
+from functools import partial
 from operator import add, mul, neg, sub
 from typing import TypeAlias
 
-from flint import arb, arb_series, ctx, fmpq, fmpq_poly
+from flint import arb, ctx
 
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import (
@@ -30,7 +25,6 @@ from symdiff.forms import (
     E,
     Form,
     Negative,
-    Number,
     Or,
     Piecewise,
     Placeholder,
@@ -42,11 +36,12 @@ from symdiff.forms import (
     Sum,
     Symbol,
     Undefined,
-    debug_text,
     substitute,
     transform,
     walk,
 )
+from symdiff.verify.folding import FOLDS, exact_value
+from symdiff.verify.taylor import coefficient, derived, interpolated, moving
 from symdiff.verify.values import (
     BINARY_VALUES,
     COMPARISONS,
@@ -64,16 +59,14 @@ from symdiff.verify.values import (
     rational_power,
 )
 
-Slots: TypeAlias = list[Value]
 Job: TypeAlias = tuple[Form, int]  # a form, and the number of the direction along which it is evaluated
 Operation: TypeAlias = tuple[Callable[..., Value], int, int]  # of two slots; of one (then -1); of all slots (-1 and -1)
 Unknown: TypeAlias = tuple[str, int]  # an undefined function: its name and its number of arguments
 Waves: TypeAlias = Sequence[tuple[Value, Sequence[Value]]]
 
 AT_REST = 0
-LARGEST_EXACT_BITS = 4096
-MOST_OPERATIONS = 2_000_000
-HIGHEST_ORDER = 400
+MOST_OPERATIONS = 1_000_000
+MOST_TERMS = 500
 CONSTANTS: Mapping[str, Callable[[], Value]] = {"e": arb.const_e, "pi": arb.pi, "undefined": lambda: NAN}
 
 
@@ -98,6 +91,11 @@ class Program:
     exact: frozenset[Fraction]
     _loaded: dict[int, list[Value]] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """The number of operations."""
+        return sum(len(operations) for _, operations in self.segments)
+
     def run(self, values: Iterable[Value], waves: Iterable[Waves] = ()) -> list[Value]:
         """The values of the forms at one point, at the precision that is set.
 
@@ -106,10 +104,15 @@ class Program:
             waves: for each of ``unknowns`` the function to take for it, as pairs of an amplitude and frequencies, one for
                 each argument: the sum of all amplitude·exp(frequency·argument + ...).
         """
+        slots = self.fill(values, waves)
+        return [slots[place] for place in self.results]
+
+    def fill(self, values: Iterable[Value], waves: Iterable[Waves] = ()) -> list[Value]:
+        """As ``run``, every value on the way: first those of symbols, unknowns and constants, then of all operations."""
         loaded = self._loaded.get(ctx.prec)
         if loaded is None:
             loaded = self._loaded[ctx.prec] = [constant() for constant in self.constants]
-        slots: Slots = [*values, *waves, *loaded]
+        slots = [*values, *waves, *loaded]
         push = slots.append
         kept = ctx.cap
         try:
@@ -123,7 +126,7 @@ class Program:
                         push(operation(slots))
         finally:
             ctx.cap = kept
-        return [slots[place] for place in self.results]
+        return slots
 
 
 def compile_forms(roots: Iterable[Form]) -> Program:
@@ -150,12 +153,14 @@ class _Compiler:
         self.symbols = tuple(form for form in self.bits if form not in self.bound)
         self.constants = tuple(constants.values())
         self.slots: dict[Job, int] = {}
-        for place, leaf in enumerate((*self.symbols, *self.unknowns, *constants)):
-            if isinstance(leaf, Form):
-                self.slots[leaf, AT_REST] = place
-            else:
-                self.unknowns[leaf] = place
-        self.width = len(self.symbols) + len(self.unknowns) + len(constants)
+        for symbol in self.symbols:
+            self.slots[symbol, AT_REST] = len(self.slots)
+        for number, unknown in enumerate(self.unknowns):
+            self.unknowns[unknown] = len(self.symbols) + number
+        self.width = len(self.symbols) + len(self.unknowns)
+        for constant in constants:
+            self.slots[constant, AT_REST] = self.width
+            self.width += 1
         self.directions: list[tuple[dict[Form, Fraction], int, int]] = [({}, 1, 0)]  # rates, number of terms, mask
         self.numbers: dict[tuple[frozenset[tuple[Form, Fraction]], int], int] = {(frozenset(), 1): AT_REST}
         self.segments: list[tuple[int, list[Operation]]] = [(1, [])]
@@ -173,7 +178,7 @@ class _Compiler:
         def name(form: Form) -> Form:
             match form:
                 case Derivative(expression, variable, order) if variable.children:
-                    symbol = Placeholder(f"{debug_text(variable)}", "variable")
+                    symbol = Placeholder(f"variable {len(self.bound)}", "variable")
                     self.bound[symbol] = variable
                     return Derivative(substitute(expression, {variable: symbol}), symbol, order)
             return form
@@ -194,24 +199,18 @@ class _Compiler:
                 constants[form] = CONSTANTS[name]
             case Undefined(name, arguments, _):
                 self.unknowns[name, len(arguments)] = 0
-            case _ if not mask and type(form) in _FOLDS:
-                value = self._folded(form)
+            case _ if not mask and type(form) in FOLDS and all(child in self.exact for child in form.children):
+                value = exact_value(form, [self.exact[child] for child in form.children])
                 if value is not None:
                     self.exact[form] = value
                     constants[form] = partial(arb, rational(value))
         self.masks[form] = mask
 
-    def _folded(self, form: Form) -> Fraction | None:
-        parts = [self.exact.get(child) for child in form.children]
-        if None in parts:
-            return None
-        value = _FOLDS[type(form)](form, parts)
-        small = value is not None and value.numerator.bit_length() + value.denominator.bit_length() <= LARGEST_EXACT_BITS
-        return value if small or type(form) is Number else None
-
     # ---- which operations compute them ----
 
     def _direction(self, rates: dict[Form, Fraction], terms: int) -> int:
+        if terms > MOST_TERMS:
+            raise LimitError(f"derivatives are checked up to order {MOST_TERMS - 1}")
         key = frozenset(rates.items()), terms
         number = self.numbers.get(key)
         if number is None:
@@ -257,8 +256,6 @@ class _Compiler:
 
     def _lines(self, expression: Form, variable: Form, order: int, direction: int) -> list[int]:
         """The directions along which an expression must be known for its derivative to be known along one direction."""
-        if order > HIGHEST_ORDER:
-            raise LimitError(f"derivatives are checked up to order {HIGHEST_ORDER}, not {order}")
         if variable not in self.bits:
             raise UnsupportedError(f"cannot differentiate by {variable!r}; differentiate by a symbol")
         rates, terms, _ = self.directions[direction]
@@ -302,13 +299,7 @@ def _emit_symbol(compiler: _Compiler, form: Form, direction: int, parts: list[in
     rate = compiler.directions[direction][0].get(form)
     if rate is None:
         return parts[0]
-    return compiler.operation(direction, partial(_moving, rational(rate)), parts[0])
-
-
-def _moving(rate: fmpq, start: Value) -> Value:
-    if type(start) is arb_series:
-        return start + arb_series([0, rate])
-    return arb_series([start, rate])
+    return compiler.operation(direction, partial(moving, rational(rate)), parts[0])
 
 
 def _emit_sum(compiler: _Compiler, form: Sum, direction: int, parts: list[int]) -> int:
@@ -351,7 +342,7 @@ def _emit_call(compiler: _Compiler, form: Call, direction: int, parts: list[int]
 def _emit_unknown(compiler: _Compiler, form: Undefined, direction: int, parts: list[int]) -> int:
     place = compiler.unknowns[form.name, len(parts)]
 
-    def value(slots: Slots) -> Value:
+    def value(slots: list[Value]) -> Value:
         total = arb(0)
         for amplitude, frequencies in slots[place]:
             phase = arb(0)
@@ -365,7 +356,7 @@ def _emit_unknown(compiler: _Compiler, form: Undefined, direction: int, parts: l
 
 
 def _emit_piecewise(compiler: _Compiler, form: Piecewise, direction: int, parts: list[int]) -> int:
-    def value(slots: Slots) -> Value:
+    def value(slots: list[Value]) -> Value:
         for result, condition in zip(parts[::2], parts[1::2], strict=True):
             truth: Truth = slots[condition]
             if truth is None:
@@ -390,60 +381,14 @@ def _emit_any(compiler: _Compiler, form: Form, direction: int, parts: list[int])
 
 
 def _emit_derivative(compiler: _Compiler, form: Derivative, direction: int, parts: list[int]) -> int:
-    rates, terms, _ = compiler.directions[direction]
+    terms = compiler.directions[direction][1]
     lines = compiler._lines(form.expression, form.variable, form.order, direction)
     if direction == AT_REST:
-        return compiler.operation(direction, partial(_coefficient, form.order), parts[0])
+        return compiler.operation(direction, partial(coefficient, form.order), parts[0])
     if len(lines) == 1:
         rate = rational(compiler.directions[lines[0]][0][form.variable])
-        return compiler.operation(direction, partial(_derived, form.order, terms, rate), parts[0])
-    return compiler.operation(direction, partial(_interpolated, form.order, terms, tuple(parts)))
-
-
-def _finite(series: Value, terms: int) -> bool:
-    return all(series[place].is_finite() for place in range(terms))
-
-
-def _coefficient(order: int, series: Value) -> Value:
-    """The derivative at the point, from the Taylor polynomial."""
-    if type(series) is not arb_series:
-        return series if order == 0 else series * 0
-    return series[order] * factorial(order) if _finite(series, order + 1) else NAN
-
-
-def _derived(order: int, terms: int, rate: fmpq, series: Value) -> Value:
-    """The derivative along the line, from the Taylor polynomial along it."""
-    if type(series) is not arb_series:
-        return series if order == 0 else series * 0
-    if not _finite(series, order):
-        return NAN
-    scale = 1 / rate**order
-    return arb_series([series[place + order] * perm(place + order, order) * scale for place in range(terms)])
-
-
-def _interpolated(order: int, terms: int, parts: tuple[int, ...], slots: Slots) -> Value:
-    """The derivative by a symbol along a line in another direction, from lines in directions between the two."""
-    lines = [slots[part] for part in parts]
-    if any(type(line) is not arb_series or not _finite(line, order) for line in lines):
-        return NAN
-    weights = _weights(len(parts), order)
-    scale = factorial(order)
-    return arb_series(
-        [sum((line[place + order] * weight for line, weight in zip(lines, weights, strict=True)), arb(0)) * scale for place in range(terms)]
-    )
-
-
-@cache
-def _weights(count: int, order: int) -> tuple[fmpq, ...]:
-    """How the coefficient of c^order of a polynomial follows from its values at c = 0, 1, ..., count - 1."""
-    weights = []
-    for node in range(count):
-        basis = fmpq_poly([1])
-        for other in range(count):
-            if other != node:
-                basis *= fmpq_poly([-other, 1]) / (node - other)
-        weights.append(basis[order])
-    return tuple(weights)
+        return compiler.operation(direction, partial(derived, form.order, terms, rate), parts[0])
+    return compiler.operation(direction, partial(interpolated, form.order, terms, tuple(parts)))
 
 
 _EMITTERS: Mapping[type[Form], Callable[..., int]] = {
@@ -462,43 +407,4 @@ _EMITTERS: Mapping[type[Form], Callable[..., int]] = {
     And: _emit_all,
     Or: _emit_any,
     Derivative: _emit_derivative,
-}
-
-
-# ---- rational constants ----
-
-
-def _power_of(form: Form, parts: list[Fraction]) -> Fraction | None:
-    base, exponent = parts
-    size = max(base.numerator.bit_length(), base.denominator.bit_length())
-    if exponent.denominator != 1 or abs(exponent) * size > LARGEST_EXACT_BITS or (base == 0 and exponent <= 0):
-        return None
-    return base**exponent.numerator
-
-
-def _product_of(form: Form, parts: list[Fraction]) -> Fraction | None:
-    total = Fraction(1)
-    for part in parts:
-        total *= part
-        if total.numerator.bit_length() + total.denominator.bit_length() > 2 * LARGEST_EXACT_BITS:
-            return None
-    return total
-
-
-def _sum_of(form: Form, parts: list[Fraction]) -> Fraction | None:
-    total = Fraction(0)
-    for part in parts:
-        total += part
-        if total.numerator.bit_length() + total.denominator.bit_length() > 2 * LARGEST_EXACT_BITS:
-            return None
-    return total
-
-
-_FOLDS: Mapping[type[Form], Callable[..., Fraction | None]] = {
-    Number: lambda form, parts: form.value,
-    Sum: _sum_of,
-    Negative: lambda form, parts: -parts[0],
-    Product: _product_of,
-    Quotient: lambda form, parts: parts[0] / parts[1] if parts[1] else None,
-    Power: _power_of,
 }

@@ -259,7 +259,10 @@ BINARY_VALUES: Mapping[str, Callable[[Value, Value], Value]] = {"log": logarithm
 # ---- conditions ---------------------------------------------------------------------------------------------------
 
 
-def _undecided_on_tie(holds: Callable[[Value, Value], bool], fails: Callable[[Value, Value], bool]) -> Callable[[Value, Value], Truth]:
+Comparison: TypeAlias = Callable[[Value, Value], bool]
+
+
+def _undecided_on_tie(holds: Comparison, fails: Comparison) -> Callable[[Value, Value], Truth]:
     def truth(left: Value, right: Value) -> Truth:
         first, second = head(left), head(right)
         if type(first) is acb or type(second) is acb:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain, islice
 from random import Random
+from typing import Any
 
-from flint import arb, ctx
+from flint import arb
 
-from symdiff.derivation import Verification
+from symdiff.derivation import Step, Verification
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
-from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
-from symdiff.verify.points import Point, points_near
+from symdiff.forms import TRUE, Derivative, Form, Symbol, walk
+from symdiff.verify.comparing import compared, paired, precisions, random_waves, values_at
+from symdiff.verify.points import Point, general_points, points_close_to, points_near
 from symdiff.verify.program import Program, Waves, compile_forms
-from symdiff.verify.values import Truth, Value, rational
+from symdiff.verify.search import climb
+from symdiff.verify.values import Truth
 
-PRECISIONS = (128, 320, 1024)
 ENOUGH_POINTS = 6
 FEWEST_POINTS = 4
-LARGEST_PRECISION = 4096
+MOST_WORK = 2_000_000  # operations, all points together; every verification may look at a few dozen points at least
+FEWEST_TRIES = 24
+CLIMBS = 6
 
 
 class OutsideDomain(SymdiffError):
@@ -46,17 +50,16 @@ def evaluate(form: Form, point: Mapping[Symbol, Fraction], precision: int = 128)
     program = compile_forms([form])
     if program.unknowns:
         raise UnsupportedError(f"{program.unknowns[0][0]} is a function of which only the name is known, so it has no value")
-    missing = [symbol for symbol in program.symbols if symbol not in point]
-    if missing:
-        raise UnsupportedError(f"no value is given for {missing[0]!r}")
-    value: Value = None
+    values = _chosen(program, point)
     for bits in (precision, 4 * precision, 16 * precision):
-        value = _values(program, point, bits, ())[0]
-        if isinstance(value, arb) and value.is_finite() and value.rel_accuracy_bits() >= precision // 2:
-            return value
-    if isinstance(value, arb) and value.is_finite():
-        return value
-    raise OutsideDomain(f"{form!r} has no value at {_described(point)}")
+        value: arb = values_at(program, values, bits)[0]
+        if not isinstance(value, arb):
+            raise UnsupportedError(f"{form!r} is true or false and has no value as a number")
+        if value.is_finite() and value.rel_accuracy_bits() >= precision // 2:
+            break
+    if not value.is_finite():
+        raise OutsideDomain(f"{form!r} has no value where {_described(point)}")
+    return value
 
 
 def holds(condition: Form, point: Mapping[Symbol, Fraction]) -> Truth:
@@ -68,12 +71,20 @@ def holds(condition: Form, point: Mapping[Symbol, Fraction]) -> Truth:
     True
     """
     program = compile_forms([condition])
+    values = _chosen(program, point)
     truth: Truth = None
-    for bits in PRECISIONS:
-        truth = _values(program, point, bits, ())[0]
+    for bits in precisions(program):
+        truth = values_at(program, values, bits)[0]
         if truth is not None:
             break
     return truth
+
+
+def _chosen(program: Program, point: Mapping[Any, Fraction]) -> list[Fraction]:
+    missing = [symbol for symbol in program.symbols if symbol not in point]
+    if missing:
+        raise UnsupportedError(f"no value is given for {missing[0]!r}")
+    return [point[symbol] for symbol in program.symbols]
 
 
 def verify_derivative(problem: Form, variable: Symbol, result: Form, order: int = 1, *, seed: int = 0) -> Verification:
@@ -86,6 +97,9 @@ def verify_derivative(problem: Form, variable: Symbol, result: Form, order: int 
         order: how many times.
         seed: another seed takes other points.
 
+    Returns:
+        As ``verify_equation``.
+
     >>> from symdiff.forms import Symbol, call
     >>> x = Symbol("x")
     >>> verify_derivative(x**2, x, 2 * x).ok
@@ -96,150 +110,93 @@ def verify_derivative(problem: Form, variable: Symbol, result: Form, order: int 
     return verify_equation(Derivative(problem, variable, order), result, seed=seed)
 
 
-def verify_equation(left: Form, right: Form, *, seed: int = 0) -> Verification:
+def verify_step(step: Step, *, seed: int = 0) -> Verification:
+    """Check one step as the equation that it states, where its condition holds."""
+    return verify_equation(step.left, step.right, where=step.valid, seed=seed)
+
+
+def verify_equation(left: Form, right: Form, *, where: Form = TRUE, seed: int = 0) -> Verification:
     """Check an equation by the values of both sides at random points where both are defined.
 
     Derivatives that either side asks for are found by power series; an undefined function such as f in f′(x) is given a
-    random smooth function, another at every point.  Vectors and equations are compared part by part.
+    random smooth function, another at every point.  Vectors and relations are compared part by part.
 
     Args:
         left, right: the two sides.
+        where: a condition; points at which it is not true are left out.
         seed: another seed takes other points.
 
     Returns:
         ``ok`` is ``False`` only where the values are proven to differ, and ``True`` only where several points agree to
         many digits and none differs.
+
+    >>> from symdiff.forms import Relation, Symbol, sqrt
+    >>> x = Symbol("x")
+    >>> verify_equation(sqrt(x**2), x).mismatch is None
+    False
+    >>> verify_equation(sqrt(x**2), x, where=Relation(x, ">", 0)).ok
+    True
     """
-    pairs = _paired(left, right)
+    pairs = paired(left, right)
     if pairs is None:
-        return Verification(False, "the two sides do not have the same number of parts")
+        return Verification(False, "the two sides do not have the same parts")
     try:
-        program = compile_forms(side for pair in pairs for side in pair)
+        program = compile_forms((where, *chain.from_iterable(pairs)))
     except (LimitError, UnsupportedError) as error:
         return Verification(None, f"not checked: {error}")
-    by_series = any(type(form) is Derivative for form in walk(left, right))
-    return _verification(program, by_series, seed)
+    way = "in ball arithmetic"
+    if any(type(form) is Derivative for form in walk(left, right)):
+        way += " on power series"
+    return _verification(program, way, seed)
 
 
-def _paired(left: Form, right: Form) -> list[tuple[Form, Form]] | None:
-    """The parts that must agree, or ``None`` where the two sides are not of the same shape."""
-    pairs = []
-    stack = [(left, right)]
-    while stack:
-        match stack.pop():
-            case Vector(first), Vector(second):
-                if len(first) != len(second):
-                    return None
-                stack.extend(zip(first, second, strict=True))
-            case Relation(a, before, b), Relation(c, after, d):
-                if before != after:
-                    return None
-                stack.extend(((a, c), (b, d)))
-            case Derivative(Vector(parts), variable, order), second:
-                stack.append((Vector(Derivative(part, variable, order) for part in parts), second))
-            case Derivative(Relation(a, operator, b), variable, order), second:
-                stack.append((Relation(Derivative(a, variable, order), operator, Derivative(b, variable, order)), second))
-            case first, Derivative(Vector() | Relation(), _, _) as second:
-                stack.append((second, first))
-            case Vector(), _:
-                return None
-            case _, Vector():
-                return None
-            case pair:
-                pairs.append(pair)
-    return pairs
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What the values at one point say: ``agree``, ``differ``, ``outside`` (no value) or ``unclear`` (balls too wide)."""
-
-    status: str
-    bound: float = 0.0
-    left: str = ""
-    right: str = ""
-
-
-def _verification(program: Program, by_series: bool, seed: int) -> Verification:
-    random = Random(seed + 1)
+def _verification(program: Program, way: str, seed: int) -> Verification:
+    bits = precisions(program)
+    varies = bool(program.symbols or program.unknowns)
+    enough = ENOUGH_POINTS if varies else 1
     agreed: list[Point] = []
     bound = 0.0
-    needed = ENOUGH_POINTS if program.symbols or program.unknowns else 1
-    for number, point in enumerate(points_near(program.symbols, program.exact, seed)):
-        waves = [_random_waves(arity, number, random) for _, arity in program.unknowns]
-        outcome = _compared(program, point, waves)
+    tries = _tries(program, seed, agreed) if varies else iter([({}, [])])
+    for point, waves in tries:
+        last = len(agreed) == enough - 1
+        outcome = compared(program, tuple(point.values()), waves, bits[-1:] if last else bits)
         if outcome.status == "differ":
             named = _named(point)
-            text = f"different values where {_described(point)}" if point else "different values"
-            return Verification(False, text, (named,), outcome.bound, (named, outcome.left, outcome.right))
+            method = f"{way}: different values where {_described(point)}" if point else f"{way}: different values"
+            return Verification(False, method, (named,), outcome.bound, (named, outcome.left, outcome.right))
         if outcome.status == "agree":
             agreed.append(point)
             bound = max(bound, outcome.bound)
-        if len(agreed) >= needed:
+        if len(agreed) == enough:
             break
     points = tuple(map(_named, agreed))
-    if len(agreed) < min(needed, FEWEST_POINTS):
-        return Verification(None, "not checked: too few points were found at which both sides have a value", points, bound)
-    way = "in ball arithmetic on power series" if by_series else "in ball arithmetic"
-    place = f"at {len(agreed)} random points " if program.symbols or program.unknowns else ""
-    return Verification(True, f"{place}{way}; largest difference {bound:.0e}", points, bound)
+    if len(agreed) < min(enough, FEWEST_POINTS):
+        return Verification(None, "not checked: too few points were found where both sides have a value", points, bound)
+    place = f"at {len(agreed)} random points " if varies else ""
+    largest = f"largest difference {bound:.0e}" if bound else "no difference"
+    return Verification(True, f"{place}{way}; {largest}", points, bound)
 
 
-def _compared(program: Program, point: Point, waves: list[Waves]) -> _Outcome:
-    outcome = _Outcome("outside")
-    for bits in PRECISIONS:
-        values = _values(program, point, bits, waves)
-        outcome = _judged(values, bits)
-        if outcome.status != "unclear":
-            break
-    return outcome
+def _tries(program: Program, seed: int, agreed: Sequence[Point]) -> Iterator[tuple[Point, list[Waves]]]:
+    """Points, and functions for the unknown ones, until the work is done; where no point agrees, a search for the domain."""
+    random = Random(seed + 1)
+    most = max(FEWEST_TRIES, MOST_WORK // (program.size + 1))
+    near = points_near(program.symbols, program.exact, seed)
+    for number, point in enumerate(islice(near, most)):
+        yield point, random_waves(program, number, random)
+    if len(agreed) >= FEWEST_POINTS or most == FEWEST_TRIES:
+        return
+    for number, start in enumerate((*agreed, *islice(general_points(program.symbols, random), CLIMBS))):
+        waves = random_waves(program, number, random)
+        inside = climb(program, start, waves)
+        if inside is not None:
+            for point in (inside, *points_close_to(inside, random)):
+                yield point, waves
 
 
-def _judged(values: list[Value], bits: int) -> _Outcome:
-    bound = 0.0
-    clear = True
-    for left, right in zip(values[::2], values[1::2], strict=True):
-        if not (isinstance(left, arb) and isinstance(right, arb)):
-            if left is None or right is None or type(left) is not type(right):
-                return _Outcome("outside")
-            if left != right:
-                return _Outcome("differ", 1.0, str(left), str(right))
-            continue
-        if not (left.is_finite() and right.is_finite()):
-            return _Outcome("outside")
-        if not left.overlaps(right):
-            return _Outcome("differ", float((left - right).abs_upper()), left.str(15, radius=False), right.str(15, radius=False))
-        bound = max(bound, float((left - right).abs_upper()))
-        if min(left.rel_accuracy_bits(), right.rel_accuracy_bits()) < bits // 2:
-            vanishing = bits == PRECISIONS[-1] and max(left.rad(), right.rad()) < arb(2) ** (-bits // 2)
-            clear = clear and vanishing
-    return _Outcome("agree" if clear else "unclear", bound)
+def _named(point: Mapping[Any, Fraction]) -> dict[str, Fraction]:
+    return {symbol.name: value for symbol, value in point.items()}
 
 
-def _values(program: Program, point: Mapping[Form, Fraction], bits: int, waves: list[Waves] | tuple[()]) -> list[Value]:
-    kept = ctx.prec
-    ctx.prec = bits
-    try:
-        return program.run([arb(rational(point[symbol])) for symbol in program.symbols], waves)
-    finally:
-        ctx.prec = kept
-
-
-def _random_waves(arity: int, number: int, random: Random) -> Waves:
-    """A random smooth function; positive at every other point, so that logarithms and roots of it have values."""
-    waves = []
-    for _ in range(3):
-        amplitude = arb(random.randrange(1, 2**20)) / 2**18
-        frequencies = [arb(random.randrange(-(2**20), 2**20)) / 2**20 for _ in range(arity)]
-        waves.append((-amplitude if number % 2 and random.random() < 0.5 else amplitude, frequencies))
-    return waves
-
-
-def _named(point: Mapping[Form, Fraction]) -> dict[str, Fraction]:
-    return {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]  # symbols have names
-
-
-def _described(point: Mapping[Form, Fraction]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in _named(point).items())
-
-
+def _described(point: Mapping[Any, Fraction]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in _named(point).items()) or "no symbol has a value"
