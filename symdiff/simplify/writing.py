@@ -1,0 +1,254 @@
+"""How a term and a sum are written down.
+
+A term is a number times powers of bases; the writer puts it on paper as books do: the sign first, then numbers, parameters,
+powers of the variable, exponentials, functions and brackets; positive exponents above the fraction bar, negative ones below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from symdiff.forms import (
+    ZERO,
+    Call,
+    Constant,
+    E,
+    Form,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    Symbol,
+    product_of,
+)
+from symdiff.functions import FUNCTIONS
+from symdiff.simplify.style import Style, leads_negative
+
+Exponent: TypeAlias = "Fraction | Form"
+
+UNIT = Fraction(1)
+
+# Decimals with more digits than this are written as fractions.
+MOST_DECIMALS = 8
+
+# Letters that stand for the unknown quantities of a problem; the others, and Greek ones, are usually parameters.
+VARIABLE_LETTERS = frozenset("rstuvwxyz")
+
+FUNCTION_RANK = {name: place for place, name in enumerate(("ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", *FUNCTIONS))}
+
+
+class Term(NamedTuple):
+    """A number times powers.
+
+    Attributes:
+        coefficient: the number in front.
+        radicals: exponents of primes, proper fractions or to be made so: the square root of 6 is ``{2: 1/2, 3: 1/2}``.
+        powers: the exponent of every base.
+    """
+
+    coefficient: Fraction
+    radicals: Mapping[int, Fraction]
+    powers: Mapping[Form, Exponent]
+
+    @property
+    def is_number(self) -> bool:
+        return not self.powers and not self.radicals
+
+    @property
+    def core(self) -> tuple[frozenset[tuple[int, Fraction]], frozenset[tuple[Form, Exponent]]]:
+        """What two terms have in common when they are like terms."""
+        return frozenset(self.radicals.items()), frozenset(self.powers.items())
+
+
+class Workspace:
+    """What is remembered while one problem is worked on: how it is written, and what was found out already."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.orders: dict[frozenset[Form], Form] = {}
+        self.terms: dict[Form, Term] = {}
+        self.signs: dict[Form, int] = {}
+        self.tidied: dict[Form, Form] = {}
+        self.ranks: dict[Form, tuple[object, ...]] = {}
+
+    def number(self, value: Fraction) -> Form:
+        """A number in the problem's own style: a decimal where the problem has decimals."""
+        if self.style.decimals and value.denominator != 1:
+            return Number(value, _decimal(value))
+        return Number(value)
+
+    def fractional(self, value: Fraction) -> bool:
+        """Whether a number is written with a fraction bar."""
+        return value.denominator != 1 and not (self.style.decimals and _decimal(value))
+
+
+def _decimal(value: Fraction) -> str | None:
+    scaled = value * 10**MOST_DECIMALS
+    if scaled.denominator != 1:
+        return None
+    digits = str(abs(scaled.numerator)).rjust(MOST_DECIMALS + 1, "0")
+    text = f"{digits[:-MOST_DECIMALS]}.{digits[-MOST_DECIMALS:]}".rstrip("0").rstrip(".")
+    return "-" + text if value < 0 else text
+
+
+def rank(work: Workspace, base: Form) -> tuple[object, ...]:
+    """Where a factor stands in a product; equal kinds in the order in which they were met."""
+    known = work.ranks.get(base)
+    if known is None:
+        known = (*_kind(work.style, base), len(work.ranks))
+        work.ranks[base] = known
+    return known
+
+
+def _kind(style: Style, factor: Form) -> tuple[object, ...]:
+    match factor:
+        case Number():
+            return 0, ""
+        case Root(Number(), _) | Power(Number(), Number()) | Constant():
+            return 1, ""
+        case Symbol(name):
+            is_variable = factor is style.variable or name[0] in VARIABLE_LETTERS
+            return (3 if is_variable else 2), name
+        case Root(Symbol(), _):
+            return 4, ""
+        case Power(Symbol(name) as base, Number(exponent)):
+            return (4, "") if exponent.denominator != 1 else _kind(style, base)
+        case Power(Constant(), Number()):
+            return 1, ""
+        case Power(_, Number(exponent)) if exponent.denominator == 1:
+            return _kind(style, factor.base) if not isinstance(factor.base, Power) else (8, "")
+        case Root() | Power(_, Number()):
+            return 9, ""
+        case Power():
+            return 5, ""
+        case Call(function, (Number() | Constant(),)):
+            return 6, FUNCTION_RANK.get(function, 99)
+        case Call(function, _):
+            return 7, FUNCTION_RANK.get(function, 99)
+    return 8, ""
+
+
+def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, ...]:
+    """A power as one factor, or as two: x to the 3/2 may be x times the root of x."""
+    if isinstance(exponent, Form):
+        return (Power(base, exponent),)
+    if exponent == 1:
+        return (base,)
+    index = exponent.denominator
+    if index == 1 or index not in work.style.roots or exponent < 0:
+        return (Power(base, work.number(exponent)),)
+    whole, rest = divmod(exponent.numerator, index)
+    if index != 2:
+        root = Root(base if rest == 1 else Power(base, Number(rest)), index)
+    elif whole and isinstance(base, Sum):
+        return (Power(base, Number(exponent)),)
+    else:
+        root = Root(base, index)
+    return (*write_power(work, base, Fraction(whole)), root) if whole else (root,)
+
+
+def write_term(work: Workspace, term: Term) -> Form:
+    """A term on paper."""
+    coefficient, radicals = settle_radicals(term.coefficient, term.radicals)
+    if not coefficient:
+        return ZERO
+    above: list[Form] = []
+    below: list[Form] = []
+    for base, exponent in term.powers.items():
+        if isinstance(exponent, Fraction):
+            if exponent > 0 or work.style.negative_exponents:
+                above.extend(write_power(work, base, exponent))
+            else:
+                below.extend(write_power(work, base, -exponent))
+        elif not work.style.negative_exponentials and base is E and leads_negative(exponent):
+            below.append(Power(base, _opposite(work, exponent)))
+        else:
+            above.append(Power(base, exponent))
+    for radical, exponent in _joined(radicals):
+        (above if exponent > 0 else below).extend(write_power(work, Number(radical), abs(exponent)))
+    above.sort(key=lambda factor: rank(work, factor))
+    below.sort(key=lambda factor: rank(work, factor))
+    size = abs(coefficient)
+    if not work.fractional(size):
+        if size != 1 or not above:
+            above.insert(0, work.number(size))
+    elif above and not below and any(_is_awkward(factor) for factor in above):
+        above.insert(0, Number(size))
+    elif above or below:
+        if size.numerator != 1 or not above:
+            above.insert(0, Number(size.numerator))
+        below.insert(0, Number(size.denominator))
+    else:
+        above.append(Number(size))
+    form = product_of(above)
+    if below:
+        form = Quotient(form, product_of(below))
+    if coefficient < 0:
+        form = Negative(form)
+    work.terms[form] = Term(coefficient, radicals, term.powers)
+    return form
+
+
+def _is_awkward(factor: Form) -> bool:
+    """Whether a factor reads badly above a fraction bar with a number below: x^(-1/2)."""
+    return isinstance(factor, Power) and isinstance(factor.exponent, Number) and factor.exponent.value < 0
+
+
+def _opposite(work: Workspace, exponent: Form) -> Form:
+    terms = exponent.terms if isinstance(exponent, Sum) else (exponent,)
+    return write_sum(work, [negated(work.terms[term]) for term in terms])
+
+
+def negated(term: Term) -> Term:
+    """The term with the other sign."""
+    return term._replace(coefficient=-term.coefficient)
+
+
+def settle_radicals(coefficient: Fraction, radicals: Mapping[int, Fraction]) -> tuple[Fraction, Mapping[int, Fraction]]:
+    """Move whole powers of primes into the number in front, so that what stays has an exponent between -1 and 1.
+
+    >>> settle_radicals(Fraction(1), {2: Fraction(3, 2)})
+    (Fraction(2, 1), {2: Fraction(1, 2)})
+    >>> settle_radicals(Fraction(1, 2), {2: Fraction(1, 2)})
+    (Fraction(1, 1), {2: Fraction(-1, 2)})
+    """
+    if not radicals:
+        return coefficient, radicals
+    settled: dict[int, Fraction] = {}
+    for prime, exponent in sorted(radicals.items()):
+        while coefficient.denominator % prime == 0:
+            coefficient, exponent = coefficient * prime, exponent - 1
+        while exponent < 0 and coefficient and coefficient.numerator % prime == 0:
+            coefficient, exponent = coefficient / prime, exponent + 1
+        whole = int(exponent)
+        coefficient *= Fraction(prime) ** whole
+        if exponent != whole:
+            settled[prime] = exponent - whole
+    return coefficient, settled
+
+
+def _joined(radicals: Mapping[int, Fraction]) -> Iterable[tuple[int, Fraction]]:
+    by_exponent: dict[Fraction, int] = {}
+    for prime, exponent in radicals.items():
+        by_exponent[exponent] = by_exponent.get(exponent, 1) * prime
+    return [(radical, exponent) for exponent, radical in by_exponent.items()]
+
+
+def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
+    """A sum of unlike terms on paper: as the problem wrote it, else in the order given with a positive term first."""
+    written = [form for form in (write_term(work, term) for term in terms) if form is not ZERO]
+    if len(written) < 2:
+        return written[0] if written else ZERO
+    key = frozenset(written)
+    known = work.orders.get(key)
+    if known is None:
+        first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
+        written.insert(0, written.pop(first))
+        known = Sum(written)
+        work.orders[key] = known
+    return known
