@@ -7,11 +7,11 @@ stands after, and the steps that it relies on.  Everything that a person sees is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from symdiff.forms import TRUE, Form, Symbol
+from symdiff.forms import TRUE, Form
 
 if TYPE_CHECKING:
     import sympy
