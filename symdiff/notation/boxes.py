@@ -153,18 +153,46 @@ def walk(root: Box) -> Iterator[Box]:
             stack.extend((part, False) for part in reversed(parts(box)))
 
 
-def write(root: Box, expand: Callable[[Box], Iterable[Box | str]]) -> Iterator[str]:
-    """The pieces of a text in order; ``expand`` says of one box which texts and boxes it is written as.
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A box as it is written inside of a fraction or a table; not a box itself, only for ``write``."""
 
-    This is how every renderer in one line walks over a tree of any depth.
+    box: Box
+
+
+Written: TypeAlias = "Box | Nested | str"
+
+
+def write(root: Box, expand: Callable[[Box, bool], Iterable[Written]]) -> Iterator[str]:
+    """The pieces of a markup text in order.
+
+    Args:
+        root: what to write.
+        expand: says of one box, and whether it is nested in a fraction or a table, as which texts and boxes it is written.
     """
-    stack: list[Box | str] = [root]
+    stack: list[tuple[Written, bool]] = [(root, False)]
     while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            yield item
-        else:
-            stack.extend(reversed(tuple(expand(item))))
+        match stack.pop():
+            case str(text), _:
+                yield text
+            case Nested(box), _:
+                stack.append((box, True))
+            case box, nested:
+                stack.extend((item, nested) for item in reversed(tuple(expand(box, nested))))
+
+
+def tall(root: Box) -> frozenset[int]:
+    """The ids of the boxes in a tree that are higher than a line of text, so that delimiters around them must grow."""
+    found: set[int] = set()
+    for box in walk(root):
+        match box:
+            case Fraction() | Cases() | Matrix():
+                found.add(id(box))
+            case Script(base, _, _):
+                found.update([id(box)] if id(base) in found else [])
+            case _ if any(id(part) in found for part in parts(box)):
+                found.add(id(box))
+    return frozenset(found)
 
 
 def row(*items: Box | str) -> Box:

@@ -50,7 +50,8 @@ class Edge(Enum):
     FUNCTION_LETTER = auto()
     NAME = auto()
     METAVARIABLE = auto()
-    EXPONENTIAL = auto()
+    EXPONENTIAL = auto()  # eˣ, at the left end
+    RAISED = auto()  # an exponent that is not a number, at the right end
     FUNCTION = auto()  # sin x
     CALL = auto()  # f(x)
     APPLIED = auto()  # sin(x³)
@@ -98,7 +99,8 @@ def highlighted(part: Part, role: str) -> Part:
 
 def bracketed(part: Part) -> Part:
     """A part in round brackets."""
-    return Part(Fence(part.box), Level.ATOM, Edge.BRACKET, Edge.BRACKET, base=part.base)
+    head = Edge.BRACKET if part.unsigned is None else Edge.OTHER
+    return Part(Fence(part.box), Level.ATOM, head, Edge.BRACKET, base=part.base)
 
 
 def at_least(part: Part, level: Level) -> Part:
@@ -171,6 +173,7 @@ _JOINED_AFTER = {
     Edge.APPLIED: frozenset({Edge.FUNCTION}),
     Edge.BAR: frozenset({Edge.FUNCTION, Edge.CALL}),
     Edge.NAME: frozenset({Edge.FUNCTION}),
+    Edge.RAISED: frozenset({Edge.FUNCTION, Edge.CALL, Edge.BRACKET, Edge.ROOT}),
     Edge.DERIVATIVE: frozenset[Edge](),
     Edge.OTHER: frozenset[Edge](),
     Edge.METAVARIABLE: frozenset[Edge](),
@@ -191,7 +194,7 @@ def _between(left: Part, right: Part) -> Text:
     )
     if not joined:
         return DOT
-    if left.tail in (Edge.ROOT, Edge.FRACTION):
+    if left.tail is Edge.ROOT:
         return THIN_JOIN
     return THIN_JOIN if right.head in _THIN_BEFORE and (left.tail, right.head) not in _CLOSE else JOIN
 

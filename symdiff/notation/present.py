@@ -37,6 +37,7 @@ from symdiff.notation.boxes import (
     APPLY,
     COMMA,
     DIFFERENTIAL,
+    THIN,
     THIN_APPLY,
     Box,
     Cases,
@@ -239,9 +240,15 @@ def _power(base: Form, exponent: Form, of: Known, raised_of: Known) -> Part:
                 raised(under.box, above),
                 Level.POWER,
                 Edge.EXPONENTIAL if exponential else under.head,
-                Edge.LETTER if under.tail in (Edge.DIGIT, Edge.BRACKET) else under.tail,
+                _tail_of_power(under, exponent),
                 base=base,
             )
+
+
+def _tail_of_power(base: Part, exponent: Form) -> Edge:
+    if not isinstance(exponent, Number):
+        return Edge.RAISED
+    return Edge.LETTER if base.tail in (Edge.DIGIT, Edge.BRACKET) else base.tail
 
 
 def _call(form: Call, of: Known, raised_of: Known) -> Part:
@@ -250,7 +257,9 @@ def _call(form: Call, of: Known, raised_of: Known) -> Part:
             opening, closing = DELIMITERS[function]
             return Part(Fence(of(argument).box, opening, closing), Level.ATOM, Edge.BAR, Edge.BAR, base=form)
         case Call("log", (argument, base)):
-            return _applied(lowered(Text("log", "function"), raised_of(base).box), argument, of, form)
+            return _applied(lowered(Text("log", "function"), raised_of(base).box), argument, of, form, Edge.OTHER)
+        case Call("ln", (argument,)):
+            return _applied(function_name("ln"), argument, of, form, Edge.OTHER)
         case Call(function, (argument,)) if function in PREFIX:
             return _applied(function_name(function), argument, of, form)
         case Call(function, arguments):
@@ -259,7 +268,7 @@ def _call(form: Call, of: Known, raised_of: Known) -> Part:
             return Part(box, Level.ATOM, Edge.CALL, Edge.CALL, base=form)
 
 
-def _applied(name: Box, argument: Form, of: Known, form: Form) -> Part:
+def _applied(name: Box, argument: Form, of: Known, form: Form, tail: Edge = Edge.FUNCTION) -> Part:
     """A function name before its argument, with brackets where the argument is more than a textbook writes without."""
     inside = of(argument).box
     full = Row((name, APPLY, Fence(inside)))
@@ -268,11 +277,11 @@ def _applied(name: Box, argument: Form, of: Known, form: Form) -> Part:
             return Part(Row((name, APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
         case _ if _single(argument):
             space = APPLY if isinstance(name, Script) and not isinstance(argument, Number) else THIN_APPLY
-            return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.FUNCTION, base=form)
+            return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, tail, base=form)
         case Product((Number(value, _), *letters)) if value > 0 and value != 1 and all(
             not isinstance(part, Number) and _single(part) for part in letters
         ):
-            return Part(Row((name, THIN_APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.FUNCTION, full, base=form)
+            return Part(Row((name, THIN_APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, tail, full, base=form)
         case _:
             return Part(full, Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
 
@@ -291,23 +300,23 @@ def _undefined(form: Undefined, of: Known) -> Part:
     name = symbol_box(form.name)
     order = sum(form.orders)
     if order and len(form.arguments) > 1:
-        name = lowered(name, _differentiated_by(form))
+        name = _partial(name, form)
     elif 0 < order <= 3:
-        name = Row((name, Text("′" * order, "prime")))
+        name = Row((name, Text("′″‴"[order - 1], "prime")))
     elif order:
         name = raised(name, Fence(Text(str(order), "number")))
     inside = joined(COMMA, (of(argument).box for argument in form.arguments))
     return Part(Row((name, APPLY, Fence(inside))), Level.ATOM, Edge.CALL, Edge.CALL, base=form)
 
 
-def _differentiated_by(form: Undefined) -> Box:
-    """The subscript of a partial derivative: the variables, or the numbers of the places where there are none."""
-    by_name = all(isinstance(argument, Symbol) for argument in form.arguments)
-    subscripts: list[Box] = []
-    for place, (argument, order) in enumerate(zip(form.arguments, form.orders, strict=True), 1):
-        shown = symbol_box(argument.name) if by_name and isinstance(argument, Symbol) else Text(str(place), "number")
-        subscripts += [shown] * order
-    return row(*subscripts)
+def _partial(name: Box, form: Undefined) -> Box:
+    """A partial derivative: f with the variables as its subscript, or ∂₁f where the arguments are more than variables."""
+    places = [place for place, order in enumerate(form.orders) for _ in range(order)]
+    variables = [symbol_box(argument.name) for argument in form.arguments if isinstance(argument, Symbol)]
+    if len(variables) == len(form.arguments) and isinstance(name, Text):
+        return lowered(name, row(*(variables[place] for place in places)))
+    numbers = joined(COMMA, (Text(str(place + 1), "number") for place in places))
+    return Row((lowered(Text("∂", "differential"), numbers), name))
 
 
 def _derivative(form: Derivative, small: bool, of: Known) -> Part:
@@ -326,8 +335,8 @@ def _derivative(form: Derivative, small: bool, of: Known) -> Part:
             before = at_least(ratio(Part(over, Level.ATOM), Part(under, Level.ATOM)), Level.ATOM).box
         case _:
             before = Fraction(over, under)
-    closed = Row((before, THIN_APPLY, Fence(operand, "[", "]")))
-    brief = Row((before, THIN_APPLY, operand)) if _brief(form.expression) else closed
+    closed = Row((before, THIN, Fence(operand, "[", "]")))
+    brief = Row((before, THIN, operand)) if _brief(form.expression) else closed
     return Part(brief, Level.FUNCTION, Edge.FRACTION, Edge.DERIVATIVE, closed)
 
 

@@ -18,16 +18,17 @@ from symdiff.notation.boxes import (
     Fraction,
     Highlight,
     Matrix,
+    Nested,
     Radical,
     Row,
     Script,
     Space,
     Text,
-    parts,
-    walk,
+    Written,
+    tall,
     write,
 )
-from symdiff.notation.names import GREEK
+from symdiff.notation.names import GREEK, PREFIX
 from symdiff.notation.present import present
 
 HIGHLIGHT_MACRO = r"\newcommand{\symdiffmark}[2]{{\color{symdiff-#1}#2}}"
@@ -69,7 +70,7 @@ _CLOSING = {"|": r"\rvert", "‖": r"\rVert", "⌋": r"\rfloor", "⌉": r"\rceil
 _ENVIRONMENTS = {("[", "]"): "bmatrix", ("(", ")"): "pmatrix", ("|", "|"): "vmatrix", ("", ""): "matrix"}
 _ESCAPES = {c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
-_BRINGS_SPACE = re.compile(r"e$|\\(?!sigma|Gamma|psi|sqrt|symdiffmark)")
+_BRINGS_SPACE = frozenset({"e"} | {_FUNCTIONS.get(name, "\\" + name) for name in PREFIX})
 _LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")
 
 _PRODUCT_SPACE = "\0"  # a thin space, unless the next piece brings its own
@@ -85,27 +86,13 @@ def latex(formula: Box | Form) -> str:
     \frac{\sin(x^2 + 1)}{2x}
     """
     root = present(formula) if isinstance(formula, Form) else formula
-    tall = _tall(root)
-    return "".join(_spaced(write(root, lambda box: _expanded(box, tall))))
+    high = tall(root)
+    return "".join(_spaced(write(root, lambda box, nested: _expanded(box, nested, high))))
 
 
 def escaped(prose: str) -> str:
     """Prose for LaTeX's text mode, every special character taken literally."""
     return _ESCAPED.sub(lambda found: _ESCAPES[found.group()], prose)
-
-
-def _tall(root: Box) -> frozenset[int]:
-    """The boxes that are higher than a line of text, so that delimiters around them must grow."""
-    tall: set[int] = set()
-    for box in walk(root):
-        match box:
-            case Fraction() | Cases() | Matrix():
-                tall.add(id(box))
-            case Script(base, _, _) if id(base) not in tall:
-                pass
-            case _ if any(id(part) in tall for part in parts(box)):
-                tall.add(id(box))
-    return frozenset(tall)
 
 
 def _spaced(pieces: Iterable[str]) -> Iterator[str]:
@@ -121,7 +108,7 @@ def _spaced(pieces: Iterable[str]) -> Iterator[str]:
         if not piece:
             continue
         if pending:
-            yield " " if _BRINGS_SPACE.match(piece) else r"\,"
+            yield " " if piece in _BRINGS_SPACE else r"\,"
             last, pending = "", False
         after_name = last == _NAME_SPACE and piece[0] not in "(["
         if after_name or (piece[0].isalpha() and _LETTER_AFTER_COMMAND.search(last)):
@@ -130,14 +117,14 @@ def _spaced(pieces: Iterable[str]) -> Iterator[str]:
         last = piece
 
 
-def _expanded(box: Box, tall: frozenset[int]) -> Iterable[Box | str]:
+def _expanded(box: Box, nested: bool, high: frozenset[int]) -> Iterable[Written]:
     match box:
         case Text(text, role):
             return (_text(text, role),)
         case Row(children):
             return children
         case Fraction(numerator, denominator):
-            return r"\frac{", numerator, "}{", denominator, "}"
+            return r"\dfrac{" if nested else r"\frac{", Nested(numerator), "}{", Nested(denominator), "}"
         case Script(base, superscript, subscript):
             return base, *_script("_", subscript), *_script("^", superscript)
         case Radical(radicand, None):
@@ -146,14 +133,14 @@ def _expanded(box: Box, tall: frozenset[int]) -> Iterable[Box | str]:
             return r"\sqrt[", index or "", "]{", radicand, "}"
         case Fence(body, opening, closing):
             opened, closed = _OPENING.get(opening, opening), _CLOSING.get(closing, closing)
-            if id(body) in tall:
+            if id(body) in high:
                 return rf"\left{opened}", " ", body, " ", rf"\right{closed}"
             return opened, body, closed
         case Cases(branches):
-            return r"\begin{cases} ", *_table(branches), r" \end{cases}"
+            return r"\begin{cases} ", *_table(branches, high), r" \end{cases}"
         case Matrix(rows, opening, closing):
             name = _ENVIRONMENTS[opening, closing]
-            return rf"\begin{{{name}}} ", *_table(rows), rf" \end{{{name}}}"
+            return rf"\begin{{{name}}} ", *_table(rows, high), rf" \end{{{name}}}"
         case Highlight(Text(text, ("operator" | "relation") as role), reason):
             kind = "bin" if role == "operator" else "rel"
             return (rf" \math{kind}{{\symdiffmark{{{reason}}}{{{_text(text, role).strip()}}}}} ",)
@@ -176,7 +163,7 @@ def _text(text: str, role: str) -> str:
         case "punctuation":
             return text + " "
         case "prime":
-            return text.replace("′", "'")
+            return {"′": "'", "″": "''", "‴": "'''"}[text]
         case "times":
             return _PRODUCT_SPACE if text else ""
         case "apply":
@@ -185,7 +172,7 @@ def _text(text: str, role: str) -> str:
             return _COMMANDS.get(text, text)
 
 
-def _script(mark: str, script: Box | None) -> Iterable[Box | str]:
+def _script(mark: str, script: Box | None) -> Iterable[Written]:
     match script:
         case None:
             return ()
@@ -195,10 +182,13 @@ def _script(mark: str, script: Box | None) -> Iterable[Box | str]:
             return mark + "{", script, "}"
 
 
-def _table(rows: Iterable[tuple[Box, ...]]) -> Iterable[Box | str]:
-    items: list[Box | str] = []
+def _table(rows: Iterable[tuple[Box, ...]], high: frozenset[int]) -> Iterable[Written]:
+    """Entries with their separators, and more space between rows where a row is high."""
+    rows = tuple(rows)
+    between = r" \\[1ex] " if any(id(entry) in high for entries in rows for entry in entries) else r" \\ "
+    items: list[Written] = []
     for entries in rows:
-        items += [r" \\ "] if items else []
+        items += [between] if items else []
         for place, entry in enumerate(entries):
-            items += [" & ", entry] if place else [entry]
+            items += [" & ", Nested(entry)] if place else [Nested(entry)]
     return items

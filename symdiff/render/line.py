@@ -37,6 +37,7 @@ class _Grip(IntEnum):
 
     LOOSE = auto()
     DIVIDED = auto()
+    DOTTED = auto()
     PRODUCT = auto()
     CLOSED = auto()
 
@@ -86,7 +87,11 @@ def _grips(root: Box) -> dict[int, _Grip]:
     grips: dict[int, _Grip] = {}
     for box in walk(root):
         match box:
-            case Text("·" | "×", "operator") | Text(_, "times"):
+            case Text("·" | "×", "operator"):
+                grip = _Grip.DOTTED
+            case Text(_, "times"):
+                grip = _Grip.PRODUCT
+            case Space("thin"):
                 grip = _Grip.PRODUCT
             case Text(_, "operator" | "relation" | "sign" | "words" | "punctuation") | Space():
                 grip = _Grip.LOOSE
@@ -189,4 +194,12 @@ def _script(box: Box | None, mark: str, characters: dict[int, int], grips: dict[
     small = script(box, characters)
     if small is not None:
         return small
-    return Segment(mark), box if isinstance(box, Text) else Fence(box)
+    return Segment(mark), box if _is_name(box) else Fence(box)
+
+
+def _is_name(box: Box) -> bool:
+    match box:
+        case Row(children):
+            return all(isinstance(child, Text) and child.role == "variable" for child in children)
+        case _:
+            return isinstance(box, Text)

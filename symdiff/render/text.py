@@ -1,0 +1,131 @@
+"""Mathematics as two-dimensional Unicode text.
+
+Every box gets a size first, then a place on a grid of characters; both passes walk with an explicit stack.  What is
+nested too deeply to be drawn in two dimensions is drawn on one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from symdiff.forms import Form
+from symdiff.notation.boxes import Box, Row, Text
+from symdiff.notation.present import present
+from symdiff.render.cells import Cell, lines
+from symdiff.render.layout import layout
+from symdiff.render.line import line, line_segments
+from symdiff.render.segments import Segment
+
+__all__ = ["Picture", "line", "line_segments", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Lines of text, each in pieces that carry their role; ``str()`` of it is the plain text.
+
+    Attributes:
+        lines: from top to bottom.
+        baseline: the number of the line on which the formula (the first line of a broken one) stands.
+        width: the columns it takes.
+    """
+
+    lines: tuple[tuple[Segment, ...], ...]
+    baseline: int
+    width: int
+
+    def __str__(self) -> str:
+        return "\n".join("".join(segment.text for segment in pieces).rstrip() for pieces in self.lines)
+
+
+def text(formula: Box | Form, width: int | None = None) -> Picture:
+    """A formula in two dimensions.
+
+    Args:
+        formula: what to draw.
+        width: the columns there are.  A wider formula is broken before its relations, then before plus and minus signs,
+            then before the dots of a product, never inside of anything; what cannot be broken stays wider.
+
+    >>> from symdiff.forms import Symbol
+    >>> x = Symbol("x")
+    >>> print(text((x**2 + 1) / (2 * x)))
+    x² + 1
+    ──────
+      2x
+    """
+    root = present(formula) if isinstance(formula, Form) else formula
+    whole = layout(root)
+    if width is None or whole.width <= width:
+        return _picture([(0, whole)])
+    return _picture(_broken(root, width))
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Where a formula may be broken: at which signs, and how far what follows is set in."""
+
+    signs: frozenset[tuple[str, str]]
+    indent: int
+
+
+_RELATIONS = frozenset((sign, "relation") for sign in "=≠<≤>≥≈→⇒")
+_TERMS = frozenset((sign, "operator") for sign in "+−±")
+_FACTORS = frozenset((sign, "operator") for sign in "·×")
+_BREAKS = (_Break(_RELATIONS, 2), _Break(_TERMS, 4), _Break(_FACTORS, 6))
+
+
+def _broken(root: Box, width: int) -> list[tuple[int, Cell]]:
+    """The lines of a broken formula, each with its indentation."""
+    pieces = [(0, _flat(root))]
+    for kind in _BREAKS:
+        narrower: list[tuple[int, list[Box]]] = []
+        for indent, boxes in pieces:
+            fits = indent + layout(Row(tuple(boxes))).width <= width
+            narrower += [(indent, boxes)] if fits else _filled(_split(boxes, kind.signs), indent, kind.indent, width)
+        pieces = narrower
+    return [(indent, layout(Row(tuple(boxes)))) for indent, boxes in pieces]
+
+
+def _flat(root: Box) -> list[Box]:
+    boxes: list[Box] = []
+    stack = [root]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, Row):
+            stack.extend(reversed(box.children))
+        else:
+            boxes.append(box)
+    return boxes
+
+
+def _split(boxes: Iterable[Box], signs: frozenset[tuple[str, str]]) -> list[list[Box]]:
+    groups: list[list[Box]] = [[]]
+    for box in boxes:
+        if groups[-1] and isinstance(box, Text) and (box.text, box.role) in signs:
+            groups.append([])
+        groups[-1].append(box)
+    return groups
+
+
+def _filled(groups: Sequence[list[Box]], first: int, later: int, width: int) -> list[tuple[int, list[Box]]]:
+    """As many groups on each line as there is room for."""
+    filled: list[tuple[int, list[Box]]] = []
+    room = 0
+    for group in groups:
+        needed = layout(Row(tuple(group))).width
+        if filled and needed <= room:
+            filled[-1][1].extend(group)
+        else:
+            indent = later if filled else first
+            filled.append((indent, list(group)))
+            room = width - indent
+        room -= needed
+    return filled
+
+
+def _picture(cells: Sequence[tuple[int, Cell]]) -> Picture:
+    drawn: list[tuple[Segment, ...]] = []
+    for indent, cell in cells:
+        margin = (Segment(" " * indent),) if indent else ()
+        drawn += [(*margin, *pieces) for pieces in lines(cell)]
+    return Picture(tuple(drawn), cells[0][1].above, max(indent + cell.width for indent, cell in cells))
