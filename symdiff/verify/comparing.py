@@ -46,7 +46,7 @@ def paired(left: Form, right: Form) -> list[tuple[Form, Form]] | None:
                 if len(first) != len(second):
                     return None
                 stack.extend(zip(reversed(first), reversed(second), strict=True))
-            case Relation(a, before, b), Relation(c, after, d):
+            case Relation(a, "=" | "!=" as before, b), Relation(c, "=" | "!=" as after, d):
                 if before != after:
                     return None
                 stack.extend(((b, d), (a, c)))
@@ -56,7 +56,7 @@ def paired(left: Form, right: Form) -> list[tuple[Form, Form]] | None:
             case other, Derivative(Vector() | Relation() as whole, variable, order):
                 parts = (Derivative(part, variable, order) for part in whole.children)
                 stack.append((other, whole.with_children(tuple(parts))))
-            case (Vector(), _) | (_, Vector()) | (Relation(), _) | (_, Relation()):
+            case (Vector(), _) | (_, Vector()):
                 return None
             case pair:
                 pairs.append(pair)
@@ -102,7 +102,7 @@ def judged(values: Sequence[Value], bits: int, final: bool) -> Outcome:
         known = _known(left), _known(right)
         if not all(known):
             missing.add(known)
-        elif not isinstance(left, arb):
+        elif not (isinstance(left, arb) and isinstance(right, arb)):
             if left is not right:
                 return Outcome("differ", 1.0, str(left), str(right))
         elif not left.overlaps(right):

@@ -1,4 +1,4 @@
-"""Where to look: random points of many sizes, and a search for the domain where they all fall outside.
+"""Where to look: random points of many sizes and signs, and points around every constant.
 
 The values are fractions with prime denominators, so that no accident of small numbers (0, 1, ½, multiples of π) makes
 different expressions agree.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, islice
+from itertools import chain, combinations
+from math import ceil, floor
 from random import Random
 from typing import TypeAlias
 
@@ -18,28 +19,18 @@ from symdiff.verify.program import compile_forms
 Point: TypeAlias = dict[Form, Fraction]
 
 PRIMES = (1009, 2003, 10007, 101, 65537, 211)
-# Bounds of the size, and the signs: 1 all positive, -1 all negative, 0 each by chance.
-SIZES = (
-    (1, 3, 1),
-    (1, 3, -1),
-    (0, 1, 1),
-    (0, 1, -1),
-    (3, 12, 1),
-    (0, 2, 0),
-    (0, 4, 0),
-    (2, 9, -1),
-    (0, 1, 0),
-    (1, 2, 1),
-    (12, 60, 1),
-    (1, 6, 0),
-    (12, 60, -1),
-    (0, Fraction(1, 8), 1),
-    (60, 1000, 1),
-    (0, Fraction(1, 8), -1),
-    (60, 1000, -1),
-    (1000, 10**6, 1),
+SIZES: tuple[tuple[Fraction | int, Fraction | int], ...] = (
+    (1, 3),
+    (0, 1),
+    (3, 12),
+    (1, 2),
+    (12, 60),
+    (0, Fraction(1, 8)),
+    (60, 1000),
+    (1000, 10**6),
 )
 MOST_CONSTANTS = 12
+WHOLE_NUMBERS = 12
 
 
 def sample_points(forms: Iterable[Form], symbols: Sequence[Form], seed: int = 0) -> Iterator[Point]:
@@ -53,36 +44,33 @@ def sample_points(forms: Iterable[Form], symbols: Sequence[Form], seed: int = 0)
     >>> from symdiff.forms import Symbol
     >>> x = Symbol("x")
     >>> next(sample_points([x + 1], [x]))
-    {x: Fraction(297, 101)}
+    {x: Fraction(296, 101)}
     """
-    return points_near(symbols, compile_forms(forms).exact, seed)
+    return chain.from_iterable(stages(symbols, compile_forms(forms).exact, Random(seed)))
 
 
-def points_near(symbols: Sequence[Form], constants: Iterable[Fraction], seed: int) -> Iterator[Point]:
-    """Random points of every size, then points around the constants, then whole numbers."""
-    random = Random(seed)
-    yield from general_points(symbols, random)
-    yield from points_around(symbols, constants, random)
-    for _ in range(12):
-        yield {symbol: Fraction(random.randrange(1, 9)) for symbol in symbols}
+def stages(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random) -> tuple[Iterator[Point], ...]:
+    """Points of every size and sign; points close to the constants; points between and beyond them; whole numbers."""
+    places = _places(constants)
+    middles = [(low + high) / 2 for low, high in combinations(places, 2)][: 4 * MOST_CONSTANTS]
+    return (
+        general_points(symbols, random),
+        _beside(symbols, places, (Fraction(1, 3),), random),
+        _beside(symbols, [*places, *middles], (Fraction(2), Fraction(50)), random),
+        ({symbol: Fraction(random.randrange(1, 9)) for symbol in symbols} for _ in range(WHOLE_NUMBERS)),
+    )
 
 
 def general_points(symbols: Sequence[Form], random: Random) -> Iterator[Point]:
-    """Random points, small and large, positive and negative."""
-    for low, high, sign in SIZES:
-        yield {symbol: _between(low, high, random) * (sign or random.choice((-1, 1))) for symbol in symbols}
-
-
-def points_around(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random) -> Iterator[Point]:
-    """Random points on both sides of every constant, of its opposite, and between each two of them."""
-    sizes = {abs(constant) for constant in constants} - {Fraction(0), Fraction(1)}
-    largest = sorted(sizes, key=lambda size: (size.denominator, -size))[:MOST_CONSTANTS]
-    places = sorted({sign * size for size in (Fraction(0), Fraction(1), *largest) for sign in (-1, 1)})
-    middles = [(low + high) / 2 for low, high in combinations(places, 2)]
-    for place in (*places, *islice(middles, 4 * MOST_CONSTANTS)):
-        for reach in (Fraction(1, 3), Fraction(2), abs(place) / 2):
-            for sign in (-1, 1):
-                yield {symbol: place + sign * reach * _between(0, 1, random) for symbol in symbols}
+    """Random points of every size: all values positive, all negative, and one of a sign that the others do not have."""
+    count = len(symbols)
+    for number, (low, high) in enumerate(SIZES):
+        for sign in (1, -1):
+            yield {symbol: sign * _between(low, high, random) for symbol in symbols}
+        if count > 1:
+            for sign in (1, -1):
+                odd = symbols[number % count]
+                yield {symbol: (sign if symbol is odd else -sign) * _between(low, high, random) for symbol in symbols}
 
 
 def points_close_to(point: Point, random: Random) -> Iterator[Point]:
@@ -92,8 +80,20 @@ def points_close_to(point: Point, random: Random) -> Iterator[Point]:
             yield {symbol: value + reach * _between(-1, 1, random) for symbol, value in point.items()}
 
 
+def _places(constants: Iterable[Fraction]) -> list[Fraction]:
+    """Where something may change: every constant, its opposite, 0 and ±1; the whole and the large ones if there are many."""
+    sizes = {abs(constant) for constant in constants} - {Fraction(0), Fraction(1)}
+    chosen = sorted(sizes, key=lambda size: (size.denominator, -size))[:MOST_CONSTANTS]
+    return sorted({sign * size for size in (Fraction(0), Fraction(1), *chosen) for sign in (-1, 1)})
+
+
+def _beside(symbols: Sequence[Form], places: Sequence[Fraction], reaches: Sequence[Fraction], random: Random) -> Iterator[Point]:
+    for reach in reaches:
+        for place in places:
+            for side in (-1, 1):
+                yield {symbol: place + side * reach * _between(0, 1, random) for symbol in symbols}
+
+
 def _between(low: Fraction | int, high: Fraction | int, random: Random) -> Fraction:
     prime = random.choice(PRIMES)
-    return low + (high - low) * Fraction(random.randrange(1, prime), prime)
-
-
+    return Fraction(random.randrange(floor(low * prime) + 1, ceil(high * prime)), prime)

@@ -47,6 +47,7 @@ from symdiff.verify.values import (
     COMPARISONS,
     FUNCTION_VALUES,
     NAN,
+    WITHOUT_BRANCHES,
     Truth,
     Value,
     both,
@@ -81,6 +82,7 @@ class Program:
         segments: operations, each list with the number of terms that its series have.
         results: where the values of the forms are when all is done.
         exact: the rational numbers that occur, constant parts such as ``1/3 - 1`` worked out.
+        branches: whether a function occurs that does not continue in one way beyond an interval, such as a root or |x|.
     """
 
     symbols: tuple[Form, ...]
@@ -89,6 +91,7 @@ class Program:
     segments: tuple[tuple[int, list[Operation]], ...]
     results: tuple[int, ...]
     exact: frozenset[Fraction]
+    branches: bool
     _loaded: dict[int, list[Value]] = field(default_factory=dict)
 
     @property
@@ -146,6 +149,7 @@ class _Compiler:
         self.masks: dict[Form, int] = {}  # which symbols occur in a form, a bit for each
         self.bits: dict[Form, int] = {}
         self.exact: dict[Form, Fraction] = {}
+        self.branches = False
         self.unknowns: dict[Unknown, int] = {}
         constants: dict[Form, Callable[[], Value]] = {}
         for form in walk(*self.bound.values(), *self.roots):
@@ -168,7 +172,7 @@ class _Compiler:
     def program(self) -> Program:
         results = tuple(self._compile((root, AT_REST)) for root in self.roots)
         exact = frozenset(self.exact.values())
-        return Program(self.symbols, tuple(self.unknowns), self.constants, tuple(self.segments), results, exact)
+        return Program(self.symbols, tuple(self.unknowns), self.constants, tuple(self.segments), results, exact, self.branches)
 
     # ---- what the forms contain ----
 
@@ -199,11 +203,18 @@ class _Compiler:
                 constants[form] = CONSTANTS[name]
             case Undefined(name, arguments, _):
                 self.unknowns[name, len(arguments)] = 0
+            case Root() | Piecewise() | Relation():
+                self.branches = True
+            case Call(name, _):
+                self.branches |= name not in WITHOUT_BRANCHES
             case _ if not mask and type(form) in FOLDS and all(child in self.exact for child in form.children):
                 value = exact_value(form, [self.exact[child] for child in form.children])
                 if value is not None:
                     self.exact[form] = value
                     constants[form] = partial(arb, rational(value))
+            case Power(base, exponent) if base is not E:
+                known = self.exact.get(exponent)
+                self.branches |= known is None or known.denominator != 1
         self.masks[form] = mask
 
     # ---- which operations compute them ----

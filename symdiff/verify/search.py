@@ -47,7 +47,8 @@ def distance(program: Program, point: Point, waves: Sequence[Waves]) -> Distance
     >>> from symdiff.forms import Symbol, sqrt
     >>> from symdiff.verify.program import compile_forms
     >>> x = Symbol("x")
-    >>> distance(compile_forms([sqrt(x - 10)]), {x: Fraction(3)}, ())
+    >>> operations, shift = distance(compile_forms([sqrt(x - 10)]), {x: Fraction(3)}, ())
+    >>> operations, round(shift, 6)
     (1, 7.0)
     """
     slots = program.fill([arb(rational(point[symbol])) for symbol in program.symbols], waves)

@@ -253,6 +253,11 @@ FUNCTION_VALUES: Mapping[str, Callable[[Value], Value]] = {
     "digamma": _digamma,
 }
 
+# These are single-valued on the whole complex plane, so what holds for them on an interval holds everywhere.
+TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc")
+HYPERBOLIC = ("sinh", "cosh", "tanh", "coth", "sech", "csch", "sigmoid")
+WITHOUT_BRANCHES = frozenset((*TRIGONOMETRIC, *HYPERBOLIC, "erf", "erfc", "gamma", "digamma"))
+
 BINARY_VALUES: Mapping[str, Callable[[Value, Value], Value]] = {"log": logarithm, "max": maximum, "min": minimum}
 
 

@@ -14,7 +14,7 @@ from symdiff.derivation import Step, Verification
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import TRUE, Derivative, Form, Symbol, walk
 from symdiff.verify.comparing import compared, paired, precisions, random_waves, values_at
-from symdiff.verify.points import Point, general_points, points_close_to, points_near
+from symdiff.verify.points import Point, general_points, points_close_to, stages
 from symdiff.verify.program import Program, Waves, compile_forms
 from symdiff.verify.search import climb
 from symdiff.verify.values import Truth
@@ -23,6 +23,7 @@ ENOUGH_POINTS = 6
 FEWEST_POINTS = 4
 MOST_WORK = 2_000_000  # operations, all points together; every verification may look at a few dozen points at least
 FEWEST_TRIES = 24
+THOROUGH_STAGES = 2
 CLIMBS = 6
 
 
@@ -128,7 +129,7 @@ def verify_equation(left: Form, right: Form, *, where: Form = TRUE, seed: int = 
 
     Returns:
         ``ok`` is ``False`` only where the values are proven to differ, and ``True`` only where several points agree to
-        many digits and none differs.
+        many digits and none differs.  Relations that are no inequalities agree where both their sides do.
 
     >>> from symdiff.forms import Relation, Symbol, sqrt
     >>> x = Symbol("x")
@@ -151,13 +152,12 @@ def verify_equation(left: Form, right: Form, *, where: Form = TRUE, seed: int = 
 
 
 def _verification(program: Program, way: str, seed: int) -> Verification:
-    bits = precisions(program)
     varies = bool(program.symbols or program.unknowns)
     enough = ENOUGH_POINTS if varies else 1
+    bits = precisions(program)
     agreed: list[Point] = []
     bound = 0.0
-    tries = _tries(program, seed, agreed) if varies else iter([({}, [])])
-    for point, waves in tries:
+    for point, waves in _tries(program, seed, agreed) if varies else [({}, [])]:
         last = len(agreed) == enough - 1
         outcome = compared(program, tuple(point.values()), waves, bits[-1:] if last else bits)
         if outcome.status == "differ":
@@ -167,8 +167,6 @@ def _verification(program: Program, way: str, seed: int) -> Verification:
         if outcome.status == "agree":
             agreed.append(point)
             bound = max(bound, outcome.bound)
-        if len(agreed) == enough:
-            break
     points = tuple(map(_named, agreed))
     if len(agreed) < min(enough, FEWEST_POINTS):
         return Verification(None, "not checked: too few points were found where both sides have a value", points, bound)
@@ -178,19 +176,29 @@ def _verification(program: Program, way: str, seed: int) -> Verification:
 
 
 def _tries(program: Program, seed: int, agreed: Sequence[Point]) -> Iterator[tuple[Point, list[Waves]]]:
-    """Points, and functions for the unknown ones, until the work is done; where no point agrees, a search for the domain."""
-    random = Random(seed + 1)
-    most = max(FEWEST_TRIES, MOST_WORK // (program.size + 1))
-    near = points_near(program.symbols, program.exact, seed)
-    for number, point in enumerate(islice(near, most)):
-        yield point, random_waves(program, number, random)
-    if len(agreed) >= FEWEST_POINTS or most == FEWEST_TRIES:
+    """Points, with functions for the unknown ones, until enough agree; where none does, a search for the domain.
+
+    Two expressions without branches that agree on an interval agree everywhere.  Where there are branches, every size and
+    sign is tried, and both sides of every constant.
+    """
+    random = Random(seed)
+    left = max(FEWEST_TRIES, MOST_WORK // (program.size + 1))
+    for number, stage in enumerate(stages(program.symbols, program.exact, random)):
+        to_the_end = program.branches and number < THOROUGH_STAGES
+        for point in stage:
+            if left == 0 or (len(agreed) >= ENOUGH_POINTS and not to_the_end):
+                break
+            left -= 1
+            yield point, random_waves(program, left, random)
+    if len(agreed) >= FEWEST_POINTS or left == 0:
         return
-    for number, start in enumerate((*agreed, *islice(general_points(program.symbols, random), CLIMBS))):
-        waves = random_waves(program, number, random)
+    for start in (*agreed, *islice(general_points(program.symbols, random), CLIMBS)):
+        waves = random_waves(program, 0, random)
         inside = climb(program, start, waves)
         if inside is not None:
             for point in (inside, *points_close_to(inside, random)):
+                if len(agreed) >= ENOUGH_POINTS:
+                    return
                 yield point, waves
 
 
