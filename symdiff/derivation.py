@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from symdiff.forms import TRUE, Form
+from symdiff.forms import TRUE, Form, Symbol
 
 if TYPE_CHECKING:
     import sympy
@@ -63,18 +63,14 @@ class Step:
     note: str = ""
 
     @property
-    def before(self) -> sympy.Basic:
+    def before(self) -> sympy.Expr:
         """The left side as a SymPy expression, a derivative as an unevaluated ``sympy.Derivative``."""
-        from symdiff.interop import to_sympy
-
-        return to_sympy(self.left)
+        return _sympy(self.left)
 
     @property
-    def after(self) -> sympy.Basic:
+    def after(self) -> sympy.Expr:
         """The right side as a SymPy expression."""
-        from symdiff.interop import to_sympy
-
-        return to_sympy(self.right)
+        return _sympy(self.right)
 
     def __repr__(self) -> str:
         return f"Step({self.rule!r}, {self.left!r} = {self.right!r})"
@@ -131,6 +127,82 @@ class Simplified:
     steps: tuple[Step, ...] = ()
     valid: Form = TRUE
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalDerivative:
+    """How fast an intermediate variable changes with one of its operands, the others held constant.
+
+    Attributes:
+        operand: the operand.
+        slope: the derivative of the definition by the operand.
+        step: the last step that found it; the others are among those it uses.
+    """
+
+    operand: Symbol
+    slope: Form
+    step: Step
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intermediate:
+    """An intermediate variable.
+
+    Attributes:
+        name: its letter.
+        meaning: its definition in the variable and earlier intermediate variables.
+        whole: the part of the problem that it stands for.
+        locals: its derivative by each of its operands.
+    """
+
+    name: Symbol
+    meaning: Form
+    whole: Form
+    locals: tuple[LocalDerivative, ...]
+
+    @property
+    def symbol(self) -> sympy.Symbol:
+        """The letter as a SymPy symbol."""
+        return _sympy(self.name)
+
+    @property
+    def definition(self) -> sympy.Expr:
+        """The definition as a SymPy expression, exactly as written."""
+        return _sympy(self.meaning)
+
+    @property
+    def expression(self) -> sympy.Expr:
+        """The part of the problem it stands for, exactly as written."""
+        return _sympy(self.whole)
+
+    @property
+    def derivatives(self) -> dict[sympy.Symbol, sympy.Expr]:
+        """The local derivative by each operand."""
+        return {_sympy(each.operand): _sympy(each.slope) for each in self.locals}
+
+    def __repr__(self) -> str:
+        return f"Intermediate({self.name!r} = {self.meaning!r})"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """The same answer in another usual form.
+
+    Attributes:
+        name: what the form is called, e.g. ``"factored"``.
+        form: the answer in that form.
+        steps: how to get there from the answer.
+    """
+
+    name: str
+    form: Form
+    steps: tuple[Step, ...] = ()
+
+
+def _sympy(form: Form) -> Any:
+    from symdiff.interop import to_sympy
+
+    return to_sympy(form)
 
 
 def ordered(roots: Iterable[Step]) -> Iterator[Step]:

@@ -28,6 +28,9 @@ from symdiff.forms import (
 # Beyond this many bits a power of numbers is left standing.
 LARGEST_POWER_BITS = 256
 
+# Arithmetic with more parts than this is left standing.
+LARGEST_ARITHMETIC = 64
+
 # Longer products stay nested: flattening a chain of n functions at every level would cost n² in all.
 LONGEST_FLAT_PRODUCT = 24
 
@@ -85,7 +88,32 @@ def tidy_sum(terms: tuple[Form, ...]) -> Form:
 
 
 def tidy_product(factors: tuple[Form, ...]) -> Form:
-    """A product without factors 1, its sign in front, flattened as far as that stays short; with a factor 0 it is 0."""
+    """A product with its numbers multiplied and put first; with a factor 0 it is 0.
+
+    >>> from symdiff.forms import Symbol
+    >>> tidy_product((Number(3), Number(2) * Symbol("x")))
+    6*x
+    """
+    flat = flatten(factors)
+    operand = flat.operand if isinstance(flat, Negative) else flat
+    if not isinstance(operand, Product):
+        return flat
+    numbers = tuple(factor for factor in operand.factors if isinstance(factor, Number))
+    if len(numbers) < 2:
+        return flat
+    value = Fraction(1)
+    for number in numbers:
+        value *= number.value
+    others = tuple(factor for factor in operand.factors if not isinstance(factor, Number))
+    product = flatten((_number(value, numbers), *others))
+    return opposite(product) if operand is not flat else product
+
+
+def flatten(factors: tuple[Form, ...]) -> Form:
+    """A product without factors 1, its sign in front, flattened as far as that stays short; with a factor 0 it is 0.
+
+    The numbers stay where they are: in a product along a chain each factor tells where it comes from.
+    """
     if ZERO in factors:
         return ZERO
     negative = False
@@ -112,11 +140,22 @@ def opposite(form: Form) -> Form:
 
 
 def tidy_quotient(numerator: Form, denominator: Form) -> Form:
-    """A quotient; the sign of the numerator comes to the front, a denominator 1 is dropped."""
+    """A quotient with its sign in front; numbers above and below are cancelled.
+
+    >>> from symdiff.forms import Symbol
+    >>> tidy_quotient(6 * Symbol("u"), Number(4))
+    Quotient(3*u, 2)
+    """
+    if isinstance(numerator, Negative):
+        return opposite(tidy_quotient(numerator.operand, denominator))
+    if isinstance(denominator, Number) and denominator.value:
+        number, *others = numerator.factors if isinstance(numerator, Product) else (numerator,)
+        if isinstance(number, Number) and not (number.typed or denominator.typed):
+            ratio = number.value / denominator.value
+            numerator = flatten((Number(ratio.numerator), *others))
+            denominator = Number(ratio.denominator)
     if numerator is ZERO or denominator is ONE:
         return numerator
-    if isinstance(numerator, Negative):
-        return Negative(Quotient(numerator.operand, denominator))
     return Quotient(numerator, denominator)
 
 
@@ -136,9 +175,7 @@ def number_value(root: Form) -> Fraction | None:
     >>> number_value(Quotient(Number(2), Number(3)) - 1)
     Fraction(-1, 3)
     """
-    if isinstance(root, Number):
-        return root.value
-    if not root.children:
+    if not _is_small_arithmetic(root):
         return None
     values: dict[Form, Fraction] = {}
     for form in walk(root):
@@ -147,6 +184,18 @@ def number_value(root: Form) -> Fraction | None:
             return None
         values[form] = value
     return values[root]
+
+
+def _is_small_arithmetic(root: Form) -> bool:
+    stack = [root]
+    for _ in range(LARGEST_ARITHMETIC):
+        if not stack:
+            return True
+        form = stack.pop()
+        if not (form.children or isinstance(form, Number)):
+            return False
+        stack.extend(form.children)
+    return False
 
 
 def _combine(form: Form, parts: list[Fraction]) -> Fraction | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from symdiff.calculus.building import fill, opposite, tidy_product, tidy_sum
+from symdiff.calculus.building import fill, flatten, opposite, tidy_sum
 from symdiff.calculus.matching import Bindings, Moving, match_form
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
@@ -205,7 +205,7 @@ def _chain(rule: Rule, bindings: Bindings, inner: Form, fresh: Symbol) -> Instan
     return Instance(
         structure.CHAIN,
         (inner,),
-        lambda find: tidy_product((slope, find(inner))),
+        lambda find: flatten((slope, find(inner))),
         substitute(rule.valid, bindings),
         outer,
     )
@@ -233,7 +233,7 @@ def _product(factors: tuple[Form, ...]) -> Instance:
     def right(find: Find) -> Form:
         places = range(len(factors))
         return tidy_sum(
-            tuple(tidy_product((*factors[:k], find(factors[k]), *factors[k + 1 :])) for k in places)
+            tuple(flatten((*factors[:k], find(factors[k]), *factors[k + 1 :])) for k in places)
         )
 
     return Instance(structure.PRODUCT, factors, right)
@@ -272,11 +272,11 @@ def _undefined(form: Undefined, variable: Symbol, moving: Moving, fresh: Symbol)
                 Derivative(outer_left, fresh),
                 substitute(by(places[0]), {only: fresh}),
             )
-            return Instance(structure.CHAIN, asked, lambda find: tidy_product((by(places[0]), find(only))), outer=outer)
+            return Instance(structure.CHAIN, asked, lambda find: flatten((by(places[0]), find(only))), outer=outer)
 
     def right(find: Find) -> Form:
         return tidy_sum(
-            tuple(tidy_product((by(place), find(part))) for place, part in zip(places, asked, strict=True))
+            tuple(flatten((by(place), find(part))) for place, part in zip(places, asked, strict=True))
         )
 
     return Instance(structure.SEVERAL_UNDEFINED, asked, right)
