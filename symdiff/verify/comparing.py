@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import Literal, TypeAlias
 
-from flint import arb, ctx
+from flint import acb, arb, ctx
 
 from symdiff.forms import Derivative, Form, Relation, Vector
 from symdiff.verify.program import Program, Waves
@@ -16,7 +16,10 @@ from symdiff.verify.values import Value, rational
 
 Status: TypeAlias = Literal["agree", "differ", "outside", "only left", "only right", "unclear"]
 
+Coordinate: TypeAlias = Fraction | tuple[Fraction, Fraction]  # a real value, or the real and the imaginary part of another
+
 LARGEST_PRECISION = 4096
+NUMBERS = (arb, acb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,21 @@ def precisions(program: Program) -> tuple[int, int, int]:
     return least, 3 * least, 8 * least
 
 
-def values_at(program: Program, point: Sequence[Fraction], bits: int, waves: Iterable[Waves] = ()) -> list[Value]:
-    """The values of the forms of a program; the point has a value for each of its symbols."""
+def values_at(program: Program, point: Iterable[Coordinate], bits: int, waves: Iterable[Waves] = ()) -> list[Value]:
+    """The values of the forms of a program; the point has a value for each of its symbols, all real or all complex."""
     kept, ctx.prec = ctx.prec, bits
     try:
-        return program.run([arb(rational(value)) for value in point], waves)
+        values = [_number(value) for value in point]
+        return program.run(values, waves, acb if any(type(value) is acb for value in values) else arb)
     finally:
         ctx.prec = kept
 
 
-def compared(program: Program, point: Sequence[Fraction], waves: Iterable[Waves], bits: Sequence[int]) -> Outcome:
+def _number(value: Coordinate) -> Value:
+    return acb(*map(rational, value)) if isinstance(value, tuple) else arb(rational(value))
+
+
+def compared(program: Program, point: Sequence[Coordinate], waves: Iterable[Waves], bits: Sequence[int]) -> Outcome:
     """Compare the forms of a program, with more and more bits until the outcome is clear.
 
     The first form is a condition, without which the point is outside; the others are compared two by two.
@@ -102,10 +110,10 @@ def judged(values: Sequence[Value], bits: int, final: bool) -> Outcome:
         known = _known(left), _known(right)
         if not all(known):
             missing.add(known)
-        elif not (isinstance(left, arb) and isinstance(right, arb)):
+        elif not (isinstance(left, NUMBERS) and isinstance(right, NUMBERS)):
             if left is not right:
                 return Outcome("differ", 1.0, str(left), str(right))
-        elif not left.overlaps(right):
+        elif not _overlap(left, right):
             return Outcome("differ", _distance(left, right), left.str(15, radius=False), right.str(15, radius=False))
         else:
             bound = max(bound, _distance(left, right))
@@ -117,14 +125,18 @@ def judged(values: Sequence[Value], bits: int, final: bool) -> Outcome:
     return Outcome("agree" if clear else "unclear", bound)
 
 
-def _distance(left: arb, right: arb) -> float:
+def _overlap(left: Value, right: Value) -> bool:
+    return bool(right.overlaps(left) if type(right) is acb else left.overlaps(right))
+
+
+def _distance(left: Value, right: Value) -> float:
     distance = (left - right).abs_upper()
     size = left.abs_lower()
     return float(distance / size if size > 1 else distance)
 
 
 def _known(value: Value) -> bool:
-    return value.is_finite() if isinstance(value, arb) else value is not None
+    return value.is_finite() if isinstance(value, NUMBERS) else value is not None
 
 
 def random_waves(program: Program, number: int, random: Random) -> list[Waves]:

@@ -14,7 +14,7 @@ from functools import partial
 from operator import add, mul, neg, sub
 from typing import TypeAlias
 
-from flint import arb, ctx
+from flint import acb, arb, ctx
 
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import (
@@ -63,6 +63,7 @@ from symdiff.verify.values import (
 Job: TypeAlias = tuple[Form, int]  # a form, and the number of the direction along which it is evaluated
 Operation: TypeAlias = tuple[Callable[..., Value], int, int]  # of two slots; of one (then -1); of all slots (-1 and -1)
 Unknown: TypeAlias = tuple[str, int]  # an undefined function: its name and its number of arguments
+Plane: TypeAlias = type[arb] | type[acb]
 Waves: TypeAlias = Sequence[tuple[Value, Sequence[Value]]]
 
 AT_REST = 0
@@ -92,29 +93,30 @@ class Program:
     results: tuple[int, ...]
     exact: frozenset[Fraction]
     branches: bool
-    _loaded: dict[int, list[Value]] = field(default_factory=dict)
+    _loaded: dict[tuple[Plane, int], list[Value]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """The number of operations."""
         return sum(len(operations) for _, operations in self.segments)
 
-    def run(self, values: Iterable[Value], waves: Iterable[Waves] = ()) -> list[Value]:
+    def run(self, values: Iterable[Value], waves: Iterable[Waves] = (), plane: Plane = arb) -> list[Value]:
         """The values of the forms at one point, at the precision that is set.
 
         Args:
             values: the value of each of ``symbols``.
             waves: for each of ``unknowns`` the function to take for it, as pairs of an amplitude and frequencies, one for
                 each argument: the sum of all amplitude·exp(frequency·argument + ...).
+            plane: ``arb`` for real values; ``acb`` for complex ones, every function at its principal value.
         """
-        slots = self.fill(values, waves)
+        slots = self.fill(values, waves, plane)
         return [slots[place] for place in self.results]
 
-    def fill(self, values: Iterable[Value], waves: Iterable[Waves] = ()) -> list[Value]:
+    def fill(self, values: Iterable[Value], waves: Iterable[Waves] = (), plane: Plane = arb) -> list[Value]:
         """As ``run``, every value on the way: first those of symbols, unknowns and constants, then of all operations."""
-        loaded = self._loaded.get(ctx.prec)
+        loaded = self._loaded.get((plane, ctx.prec))
         if loaded is None:
-            loaded = self._loaded[ctx.prec] = [constant() for constant in self.constants]
+            loaded = self._loaded[plane, ctx.prec] = [plane(constant()) for constant in self.constants]
         slots = [*values, *waves, *loaded]
         push = slots.append
         kept = ctx.cap

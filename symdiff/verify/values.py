@@ -80,7 +80,8 @@ def rational_power(exponent: Fraction) -> Callable[[Value], Value]:
 def general_power(base: Value, exponent: Value) -> Value:
     """The power with an exponent known only at the point: the base is positive, or the exponent an integer."""
     exact = head(exponent)
-    if type(exact) is acb or head(base) > 0:
+    first = head(base)
+    if type(exact) is acb or type(first) is acb or first > 0:
         return (base.log() * exponent).exp()
     varies = type(exponent) is arb_series and exponent.length() > 1
     if varies or not (exact.is_exact() and exact.is_integer()):
