@@ -28,9 +28,12 @@ SIZES: tuple[tuple[Fraction | int, Fraction | int], ...] = (
     (0, Fraction(1, 8)),
     (60, 1000),
     (1000, 10**6),
+    (0, Fraction(1, 1000)),
+    (10**6, 10**12),
 )
 MOST_CONSTANTS = 12
-WHOLE_NUMBERS = 12
+WHOLE_NUMBERS = range(-9, 41)
+MOST_WHOLE_NUMBERS = 20
 
 
 def sample_points(forms: Iterable[Form], symbols: Sequence[Form], seed: int = 0) -> Iterator[Point]:
@@ -57,7 +60,7 @@ def stages(symbols: Sequence[Form], constants: Iterable[Fraction], random: Rando
         general_points(symbols, random),
         _beside(symbols, places, (Fraction(1, 3),), random),
         _beside(symbols, [*places, *middles], (Fraction(2), Fraction(50)), random),
-        ({symbol: Fraction(random.randrange(1, 9)) for symbol in symbols} for _ in range(WHOLE_NUMBERS)),
+        whole_numbers(symbols, random),
     )
 
 
@@ -71,6 +74,24 @@ def general_points(symbols: Sequence[Form], random: Random) -> Iterator[Point]:
             for sign in (1, -1):
                 odd = symbols[number % count]
                 yield {symbol: (sign if symbol is odd else -sign) * _between(low, high, random) for symbol in symbols}
+
+
+def whole_numbers(symbols: Sequence[Form], random: Random) -> Iterator[Point]:
+    """Random points of whole numbers, where powers of negative numbers have a value."""
+    columns = [random.sample(WHOLE_NUMBERS, MOST_WHOLE_NUMBERS) for _ in symbols]
+    for row in zip(*columns, strict=True):
+        yield {symbol: Fraction(value) for symbol, value in zip(symbols, row, strict=True)}
+
+
+def exact_points(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random) -> Iterator[Point]:
+    """Points where a single value may differ: each symbol at 0, ±1, each constant and quotient of two; all of them equal."""
+    places = set(_places(constants))
+    known = sorted(places - {Fraction(0)})[: 2 * MOST_CONSTANTS]
+    for place in sorted(places | {low / high for low in known[:MOST_CONSTANTS] for high in known[:MOST_CONSTANTS]}):
+        for symbol in symbols:
+            yield {other: place if other is symbol else _between(1, 3, random) for other in symbols}
+    if len(symbols) > 1:
+        yield dict.fromkeys(symbols, _between(1, 3, random))
 
 
 def points_close_to(point: Point, random: Random) -> Iterator[Point]:
@@ -96,4 +117,6 @@ def _beside(symbols: Sequence[Form], places: Sequence[Fraction], reaches: Sequen
 
 def _between(low: Fraction | int, high: Fraction | int, random: Random) -> Fraction:
     prime = random.choice(PRIMES)
+    if (high - low) * prime < 100:
+        return low + (high - low) * Fraction(random.randrange(1, prime), prime)
     return Fraction(random.randrange(floor(low * prime) + 1, ceil(high * prime)), prime)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -13,18 +13,14 @@ from flint import arb
 from symdiff.derivation import Step, Verification
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import TRUE, Derivative, Form, Symbol, walk
-from symdiff.verify.comparing import compared, paired, precisions, random_waves, values_at
-from symdiff.verify.points import Point, general_points, points_close_to, stages
-from symdiff.verify.program import Program, Waves, compile_forms
-from symdiff.verify.search import climb
+from symdiff.verify.comparing import compared, paired, precisions, values_at
+from symdiff.verify.points import Point
+from symdiff.verify.program import Program, compile_forms
+from symdiff.verify.tries import tries
 from symdiff.verify.values import Truth
 
 ENOUGH_POINTS = 6
 FEWEST_POINTS = 4
-MOST_WORK = 2_000_000  # operations, all points together; every verification may look at a few dozen points at least
-FEWEST_TRIES = 24
-THOROUGH_STAGES = 2
-CLIMBS = 6
 
 
 class OutsideDomain(SymdiffError):
@@ -157,7 +153,8 @@ def _verification(program: Program, way: str, seed: int) -> Verification:
     bits = precisions(program)
     agreed: list[Point] = []
     bound = 0.0
-    for point, waves in _tries(program, seed, agreed) if varies else [({}, [])]:
+    points = tries(program, Random(seed), agreed, ENOUGH_POINTS, FEWEST_POINTS)
+    for point, waves in points if varies else [({}, [])]:
         last = len(agreed) == enough - 1
         outcome = compared(program, tuple(point.values()), waves, bits[-1:] if last else bits)
         if outcome.status == "differ":
@@ -167,39 +164,12 @@ def _verification(program: Program, way: str, seed: int) -> Verification:
         if outcome.status == "agree":
             agreed.append(point)
             bound = max(bound, outcome.bound)
-    points = tuple(map(_named, agreed))
+    names = tuple(map(_named, agreed))
     if len(agreed) < min(enough, FEWEST_POINTS):
-        return Verification(None, "not checked: too few points were found where both sides have a value", points, bound)
+        return Verification(None, "not checked: too few points were found where both sides have a value", names, bound)
     place = f"at {len(agreed)} random points " if varies else ""
     largest = f"largest difference {bound:.0e}" if bound else "no difference"
-    return Verification(True, f"{place}{way}; {largest}", points, bound)
-
-
-def _tries(program: Program, seed: int, agreed: Sequence[Point]) -> Iterator[tuple[Point, list[Waves]]]:
-    """Points, with functions for the unknown ones, until enough agree; where none does, a search for the domain.
-
-    Two expressions without branches that agree on an interval agree everywhere.  Where there are branches, every size and
-    sign is tried, and both sides of every constant.
-    """
-    random = Random(seed)
-    left = max(FEWEST_TRIES, MOST_WORK // (program.size + 1))
-    for number, stage in enumerate(stages(program.symbols, program.exact, random)):
-        to_the_end = program.branches and number < THOROUGH_STAGES
-        for point in stage:
-            if left == 0 or (len(agreed) >= ENOUGH_POINTS and not to_the_end):
-                break
-            left -= 1
-            yield point, random_waves(program, left, random)
-    if len(agreed) >= FEWEST_POINTS or left == 0:
-        return
-    for start in (*agreed, *islice(general_points(program.symbols, random), CLIMBS)):
-        waves = random_waves(program, 0, random)
-        inside = climb(program, start, waves)
-        if inside is not None:
-            for point in (inside, *points_close_to(inside, random)):
-                if len(agreed) >= ENOUGH_POINTS:
-                    return
-                yield point, waves
+    return Verification(True, f"{place}{way}; {largest}", names, bound)
 
 
 def _named(point: Mapping[Any, Fraction]) -> dict[str, Fraction]:
