@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Literal, TypeAlias
 
 Role = Literal[
@@ -153,32 +154,50 @@ def walk(root: Box) -> Iterator[Box]:
             stack.extend((part, False) for part in reversed(parts(box)))
 
 
+class Place(Enum):
+    """In what a box stands, as far as that changes how it is written."""
+
+    OPEN = auto()
+    NUMERATOR = auto()
+    DENOMINATOR = auto()
+    TABLE = auto()
+
+
 @dataclass(frozen=True, slots=True)
-class Nested:
-    """A box as it is written inside of a fraction or a table; not a box itself, only for ``write``."""
+class Placed:
+    """A box with the place it stands in; not a box itself, only for ``write``."""
 
     box: Box
+    place: Place
 
 
-Written: TypeAlias = "Box | Nested | str"
+Written: TypeAlias = "Box | Placed | str"
 
 
-def write(root: Box, expand: Callable[[Box, bool], Iterable[Written]]) -> Iterator[str]:
+def write(root: Box, expand: Callable[[Box, Place], Iterable[Written]]) -> Iterator[str]:
     """The pieces of a markup text in order.
 
     Args:
         root: what to write.
-        expand: says of one box, and whether it is nested in a fraction or a table, as which texts and boxes it is written.
+        expand: says of one box and its place as which texts and boxes it is written; what is not ``Placed`` anew stands
+            in the same place.
     """
-    stack: list[tuple[Written, bool]] = [(root, False)]
+    stack: list[tuple[Written, Place]] = [(root, Place.OPEN)]
     while stack:
         match stack.pop():
             case str(text), _:
                 yield text
-            case Nested(box), _:
-                stack.append((box, True))
-            case box, nested:
-                stack.extend((item, nested) for item in reversed(tuple(expand(box, nested))))
+            case Placed(box, place), _:
+                stack.append((box, place))
+            case box, place:
+                stack.extend((item, place) for item in reversed(tuple(expand(box, place))))
+
+
+def unmarked(box: Box) -> Box:
+    """What is inside a box's highlights."""
+    while isinstance(box, Highlight):
+        box = box.child
+    return box
 
 
 def tall(root: Box) -> frozenset[int]:

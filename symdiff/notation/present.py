@@ -305,6 +305,8 @@ def _undefined(form: Undefined, of: Known) -> Part:
         name = Row((name, Text("′″‴"[order - 1], "prime")))
     elif order:
         name = raised(name, Fence(Text(str(order), "number")))
+    if not form.arguments:
+        return Part(name, Level.ATOM, Edge.METAVARIABLE, Edge.METAVARIABLE, base=form)
     inside = joined(COMMA, (of(argument).box for argument in form.arguments))
     return Part(Row((name, APPLY, Fence(inside))), Level.ATOM, Edge.CALL, Edge.CALL, base=form)
 

@@ -18,7 +18,8 @@ from symdiff.notation.boxes import (
     Fraction,
     Highlight,
     Matrix,
-    Nested,
+    Place,
+    Placed,
     Radical,
     Row,
     Script,
@@ -26,6 +27,7 @@ from symdiff.notation.boxes import (
     Text,
     Written,
     tall,
+    unmarked,
     write,
 )
 from symdiff.notation.names import GREEK, PREFIX
@@ -74,7 +76,7 @@ _BRINGS_SPACE = frozenset({"e"} | {_FUNCTIONS.get(name, "\\" + name) for name in
 _LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")
 
 _PRODUCT_SPACE = "\0"  # a thin space, unless the next piece brings its own
-_NAME_SPACE = "\1"  # TeX sets the space after a function's name; this only keeps the source readable
+_NAME_SPACE = "\1"  # TeX sets the space after a function's name (too much of it before \left)
 
 
 def latex(formula: Box | Form) -> str:
@@ -87,7 +89,7 @@ def latex(formula: Box | Form) -> str:
     """
     root = present(formula) if isinstance(formula, Form) else formula
     high = tall(root)
-    return "".join(_spaced(write(root, lambda box, nested: _expanded(box, nested, high))))
+    return "".join(_spaced(write(root, lambda box, place: _expanded(box, place, high))))
 
 
 def escaped(prose: str) -> str:
@@ -110,21 +112,23 @@ def _spaced(pieces: Iterable[str]) -> Iterator[str]:
         if pending:
             yield " " if piece in _BRINGS_SPACE else r"\,"
             last, pending = "", False
-        after_name = last == _NAME_SPACE and piece[0] not in "(["
-        if after_name or (piece[0].isalpha() and _LETTER_AFTER_COMMAND.search(last)):
+        after_name = last == _NAME_SPACE
+        if after_name and piece.startswith(r"\left"):
+            yield r"\!"
+        elif (after_name and piece[0] not in "([") or (piece[0].isalpha() and _LETTER_AFTER_COMMAND.search(last)):
             yield " "
         yield piece
         last = piece
 
 
-def _expanded(box: Box, nested: bool, high: frozenset[int]) -> Iterable[Written]:
+def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]:
     match box:
         case Text(text, role):
             return (_text(text, role),)
         case Row(children):
             return children
         case Fraction(numerator, denominator):
-            return r"\dfrac{" if nested else r"\frac{", Nested(numerator), "}{", Nested(denominator), "}"
+            return _fraction(numerator, denominator, place)
         case Script(base, superscript, subscript):
             return base, *_script("_", subscript), *_script("^", superscript)
         case Radical(radicand, None):
@@ -172,6 +176,22 @@ def _text(text: str, role: str) -> str:
             return _COMMANDS.get(text, text)
 
 
+_STRUTS = {Place.NUMERATOR: ("", r"\mathstrut "), Place.DENOMINATOR: (r"\mathstrut ", "")}
+
+
+def _fraction(numerator: Box, denominator: Box, place: Place) -> Iterable[Written]:
+    """A fraction inside of another one is written as large as that, and a strut keeps it away from the other bar."""
+    over, under = Placed(numerator, Place.NUMERATOR), Placed(denominator, Place.DENOMINATOR)
+    above, below = _STRUTS.get(place, ("", ""))
+    command = r"\frac{" if place is Place.OPEN else r"\dfrac{"
+    return command + above, *_padded(over), "}{" + below, *_padded(under), "}"
+
+
+def _padded(part: Placed) -> Iterable[Written]:
+    """A fraction directly under or over a bar gets space beside it, so that the outer bar is longer."""
+    return (r"\;", part, r"\;") if isinstance(unmarked(part.box), Fraction) else (part,)
+
+
 def _script(mark: str, script: Box | None) -> Iterable[Written]:
     match script:
         case None:
@@ -190,5 +210,5 @@ def _table(rows: Iterable[tuple[Box, ...]], high: frozenset[int]) -> Iterable[Wr
     for entries in rows:
         items += [between] if items else []
         for place, entry in enumerate(entries):
-            items += [" & ", Nested(entry)] if place else [Nested(entry)]
+            items += [" & ", Placed(entry, Place.TABLE)] if place else [Placed(entry, Place.TABLE)]
     return items

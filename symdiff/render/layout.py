@@ -17,13 +17,14 @@ from symdiff.notation.boxes import (
     Space,
     Text,
     parts,
+    unmarked,
 )
 from symdiff.render.cells import GAP, Cell, beside, delimiter, fenced, fraction, marked, rooted, scripted, table, written
-from symdiff.render.line import ROOTS, line_segments, spaced, unmarked
+from symdiff.render.line import ROOTS, line_segments, spaced
 from symdiff.render.segments import SUBSCRIPTS, SUPERSCRIPTS, Segment, script
 
 DEEPEST = 6
-"""How many fractions, scripts and roots may be drawn inside one another; below, everything stands on one line."""
+"""How many fractions, scripts, roots and tables may be drawn inside one another; below, everything stands on one line."""
 
 _Of = Callable[[Box, int], Cell]
 
@@ -57,10 +58,10 @@ def _inside(box: Box) -> Iterable[tuple[Box, int]]:
     match box:
         case Script(base, _, _):
             return [(base, 0), *((part, 1) for part in (box.superscript, box.subscript) if part is not None)]
-        case Fraction() | Radical():
-            return [(part, 1) for part in parts(box)]
-        case _:
+        case Row() | Fence() | Highlight():
             return [(part, 0) for part in parts(box)]
+        case _:
+            return [(part, 1) for part in parts(box)]
 
 
 def _cell(box: Box, of: _Of) -> Cell:
@@ -83,9 +84,9 @@ def _cell(box: Box, of: _Of) -> Cell:
         case Fence(body, opening, closing):
             return fenced(of(body, 0), opening, closing)
         case Cases(branches):
-            return _cases([(of(value, 0), of(condition, 0)) for value, condition in branches])
+            return _cases([(of(value, 1), of(condition, 1)) for value, condition in branches])
         case Matrix(rows, opening, closing):
-            return fenced(table([[of(entry, 0) for entry in entries] for entries in rows], 2, centred=True), opening, closing)
+            return fenced(table([[of(entry, 1) for entry in entries] for entries in rows], 2, centred=True), opening, closing)
         case Highlight(child, role):
             return marked(of(child, 0), role)
 

@@ -20,6 +20,7 @@ from symdiff.notation.boxes import (
     Space,
     Text,
     joined,
+    unmarked,
     walk,
     words,
 )
@@ -149,13 +150,6 @@ def _row(children: tuple[Box, ...]) -> Iterable[_Item]:
         neighbours = children[max(place - 1, 0) : place + 2]
         ratio = isinstance(unmarked(child), Fraction)
         yield Fence(child) if ratio and any(_draws(child, neighbour) for neighbour in neighbours) else child
-
-
-def unmarked(box: Box) -> Box:
-    """What is inside a box's highlights."""
-    while isinstance(box, Highlight):
-        box = box.child
-    return box
 
 
 def _draws(ratio: Box, neighbour: Box) -> bool:

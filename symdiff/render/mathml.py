@@ -17,7 +17,8 @@ from symdiff.notation.boxes import (
     Fraction,
     Highlight,
     Matrix,
-    Nested,
+    Place,
+    Placed,
     Radical,
     Row,
     Script,
@@ -25,6 +26,7 @@ from symdiff.notation.boxes import (
     Text,
     Written,
     tall,
+    unmarked,
     write,
 )
 from symdiff.notation.present import present
@@ -32,6 +34,8 @@ from symdiff.notation.present import present
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 _TIMES, _APPLY = "<mo>&#x2062;</mo>", "<mo>&#x2061;</mo>"
+_STRUT = '<mspace height="0.9em" depth="0.3em"></mspace>'
+_STRUTS = {Place.NUMERATOR: ((), (_STRUT,)), Place.DENOMINATOR: ((_STRUT,), ())}
 _THIN = '<mspace width="0.167em"></mspace>'
 
 
@@ -45,19 +49,18 @@ def mathml(formula: Box | Form, display: Literal["inline", "block"] = "inline") 
     root = present(formula) if isinstance(formula, Form) else formula
     block = ' display="block"' if display == "block" else ""
     high = tall(root)
-    body = "".join(write(root, lambda box, nested: _expanded(box, nested, high)))
+    body = "".join(write(root, lambda box, place: _expanded(box, place, high)))
     return f'<math xmlns="{NAMESPACE}"{block}>{body}</math>'
 
 
-def _expanded(box: Box, nested: bool, high: frozenset[int]) -> Iterable[Written]:
+def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]:
     match box:
         case Text(text, role):
             return (_text(text, role),)
         case Row(children):
             return "<mrow>", *_row(children), "</mrow>"
         case Fraction(numerator, denominator):
-            opened = '<mfrac displaystyle="true">' if nested else "<mfrac>"
-            return opened, Nested(numerator), Nested(denominator), "</mfrac>"
+            return _fraction(numerator, denominator, place)
         case Script(base, superscript, None):
             return "<msup>", base, superscript or "", "</msup>"
         case Script(base, None, subscript):
@@ -87,7 +90,7 @@ def _text(text: str, role: str) -> str:
         case "variable":
             return f"<mi>{shown}</mi>"
         case "name" | "function":
-            return f'<mi mathvariant="normal">{shown}</mi>' if len(text) == 1 else f"<mi>{shown}</mi>"
+            return f'<mi mathvariant="normal">{shown}</mi>' if len(text) == 1 and text.isupper() else f"<mi>{shown}</mi>"
         case "differential":
             return f"<mi>{shown}</mi>"
         case "number":
@@ -110,6 +113,19 @@ def _text(text: str, role: str) -> str:
             return f"<mo>{shown}</mo>"
 
 
+def _fraction(numerator: Box, denominator: Box, place: Place) -> Iterable[Written]:
+    """A fraction inside of another one is written as large as that, and a strut keeps it away from the other bar."""
+    over, under = Placed(numerator, Place.NUMERATOR), Placed(denominator, Place.DENOMINATOR)
+    opened = "<mfrac>" if place is Place.OPEN else '<mfrac displaystyle="true">'
+    above, below = _STRUTS.get(place, ((), ()))
+    return opened, "<mrow>", *above, *_padded(over), "</mrow><mrow>", *below, *_padded(under), "</mrow></mfrac>"
+
+
+def _padded(part: Placed) -> Iterable[Written]:
+    """A fraction directly under or over a bar gets space beside it, so that the outer bar is longer."""
+    return (_THIN, part, _THIN) if isinstance(unmarked(part.box), Fraction) else (part,)
+
+
 def _row(children: tuple[Box, ...]) -> Iterable[Written]:
     """Boxes side by side, with a thin space between a function's name and an argument without brackets."""
     for place, child in enumerate(children):
@@ -128,7 +144,7 @@ def _table(rows: Iterable[tuple[Box, ...]], side: str) -> Iterable[Written]:
     for entries in rows:
         items.append("<mtr>")
         for entry in entries:
-            items += f'<mtd style="text-align: {side}">', Nested(entry), "</mtd>"
+            items += f'<mtd style="text-align: {side}">', Placed(entry, Place.TABLE), "</mtd>"
         items.append("</mtr>")
     items.append("</mtable>")
     return items
