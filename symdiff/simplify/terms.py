@@ -10,32 +10,16 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
-from symdiff.forms import (
-    ZERO,
-    E,
-    Form,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Root,
-    Sum,
-)
+from symdiff.forms import Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum
 from symdiff.functions import absolute
+from symdiff.simplify.numbers import MOST_BITS, bits, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
 
-# Numbers with more bits than this are left as powers.
-MOST_BITS = 512
-
-# Primes beyond this are not looked for in a number under a root.
-LARGEST_PRIME = 1_000
-
-NOTHING: dict[int, Fraction] = {}
+_Waiting = list[tuple[Form, Fraction]]
 
 
-class _Pile:
+class Pile:
     """The factors of a product while it is being multiplied out."""
 
     __slots__ = ("coefficient", "powers", "radicals", "work")
@@ -47,6 +31,7 @@ class _Pile:
         self.powers: dict[Form, Exponent] = {}
 
     def put(self, base: Form, exponent: Exponent) -> None:
+        """Multiply by a power of a base."""
         known = self.powers.get(base)
         if known is not None:
             exponent = add_exponents(self.work, known, exponent)
@@ -56,41 +41,76 @@ class _Pile:
             self.powers.pop(base, None)
 
     def put_number(self, value: Fraction, exponent: Fraction) -> None:
-        if exponent.denominator == 1 and value and _bits(value) * abs(exponent) <= MOST_BITS:
+        """Multiply by a power of a number."""
+        if exponent.denominator == 1 and value and bits(value) * abs(exponent) <= MOST_BITS:
             self.coefficient *= value**exponent.numerator
         elif not value and exponent > 0:
             self.coefficient = value
-        elif value < 0 and exponent.denominator % 2:
-            self.coefficient *= (-1) ** exponent.numerator
+        elif value < 0 and exponent.denominator % 2 and abs(exponent.numerator) <= MOST_BITS:
+            self.coefficient *= (-1) ** (exponent.numerator % 2)
             self.put_number(-value, exponent)
-        elif value > 0 and exponent.denominator != 1 and _bits(value) <= MOST_BITS:
-            for prime, count in prime_factors(value).items():
-                self.radicals[prime] = self.radicals.get(prime, Fraction()) + count * exponent
+        elif value > 0 and exponent.denominator != 1 and bits(value) <= MOST_BITS:
+            for prime, count in prime_factors(value):
+                self.put_radical(prime, count * exponent)
         else:
             self.put(self.work.number(value), exponent)
 
+    def put_radical(self, prime: int, exponent: Fraction) -> None:
+        """Multiply by a root of a prime."""
+        self.radicals[prime] = self.radicals.get(prime, Fraction()) + exponent
+
     def put_term(self, term: Term, exponent: Fraction) -> None:
-        """Put in a term to a power with a whole exponent."""
+        """Multiply by a power, with a whole exponent, of a term."""
         self.put_number(term.coefficient, exponent)
         for prime, power in term.radicals.items():
-            self.radicals[prime] = self.radicals.get(prime, Fraction()) + power * exponent
+            self.put_radical(prime, power * exponent)
         for base, inner in term.powers.items():
             self.put(base, inner * exponent if isinstance(inner, Fraction) else scale(self.work, inner, exponent))
 
     def term(self) -> Term:
-        for base in [base for base in self.powers if isinstance(base, Number | Sum)]:
-            exponent = self.powers[base]
+        """What has been piled up, as a term."""
+        special = [base for base in self.powers if isinstance(base, Number | Sum | Call)]
+        for base in special:
+            exponent = self.powers.get(base)
             match base:
-                case Number(value) if isinstance(exponent, Fraction) and value > 0 and exponent.denominator != 1:
+                case _ if not isinstance(exponent, Fraction):
+                    pass
+                case Number(value) if value > 0 and exponent.denominator != 1:
                     del self.powers[base]
                     self.put_number(value, exponent)
-                case Sum() if isinstance(exponent, Fraction) and (exponent < 0 or exponent.denominator != 1):
+                case Sum() if exponent < 0 or exponent.denominator != 1:
                     whole, common = without_fractions(self.work, base)
                     if common != 1:
                         del self.powers[base]
                         self.put(whole, exponent)
                         self.put_number(Fraction(common), -exponent)
+                case Call("abs" | "sign", (argument,)):
+                    self._join_signs(argument)
         return Term(self.coefficient, {prime: power for prime, power in self.radicals.items() if power}, self.powers)
+
+    def _join_signs(self, argument: Form) -> None:
+        """A number is its size times its sign, whose square is 1: what is left is a power and at most one of the two."""
+        size, sign = absolute(argument), Call("sign", (argument,))
+        bases = (argument, size, sign)
+        exponents = [self.powers.get(base, Fraction()) for base in bases]
+        own, sizes, signs = exponents
+        if any(not isinstance(exponent, Fraction) or exponent.denominator != 1 for exponent in exponents):
+            return
+        assert isinstance(own, Fraction) and isinstance(sizes, Fraction) and isinstance(signs, Fraction)
+        if not own and not sizes and signs > 0:
+            self.powers[sign] = 2 - signs % 2
+            return
+        for base in bases:
+            self.powers.pop(base, None)
+        total, odd = own + sizes, (own + signs) % 2
+        if total % 2 == odd:
+            self.put(argument, total)
+        elif not total:
+            self.put(sign, UNIT)
+        else:
+            step = UNIT if total > 0 else -UNIT
+            self.put(size, step)
+            self.put(argument, total - step)
 
 
 def read_term(work: Workspace, form: Form) -> Term:
@@ -104,7 +124,7 @@ def read_term(work: Workspace, form: Form) -> Term:
 
 def product(work: Workspace, factors: Iterable[tuple[Form, Fraction]]) -> Term:
     """The product of powers of forms that are in normal form."""
-    pile = _Pile(work)
+    pile = Pile(work)
     waiting = list(factors)[::-1]
     while waiting:
         form, exponent = waiting.pop()
@@ -115,7 +135,7 @@ def product(work: Workspace, factors: Iterable[tuple[Form, Fraction]]) -> Term:
             case Number(value):
                 pile.put_number(value, exponent)
             case Negative(operand) if exponent.denominator % 2:
-                pile.coefficient *= (-1) ** exponent.numerator
+                pile.coefficient *= (-1) ** (exponent.numerator % 2)
                 waiting.append((operand, exponent))
             case Product(parts) if exponent.denominator == 1:
                 waiting.extend((part, exponent) for part in reversed(parts))
@@ -123,31 +143,73 @@ def product(work: Workspace, factors: Iterable[tuple[Form, Fraction]]) -> Term:
                 waiting.append((denominator, -exponent))
                 waiting.append((numerator, exponent))
             case Product() | Quotient():
-                _put_root(pile, form, exponent)
+                _put_root(pile, waiting, form, exponent)
             case Power(base, Number(inner)):
-                _put_power(pile, waiting, base, inner, exponent)
+                _put_power(work, waiting, base, inner, exponent)
             case Root(base, Number(index)) if index:
-                _put_power(pile, waiting, base, 1 / index, exponent)
+                _put_power(work, waiting, base, 1 / index, exponent)
             case Power(base, inner) if exponent.denominator == 1 or is_positive(work, base):
-                pile.put(base, scale(work, inner, exponent))
+                _put_exponential(pile, waiting, base, scale(work, inner, exponent))
             case _:
                 pile.put(form, exponent)
     return pile.term()
 
 
-def _put_power(pile: _Pile, waiting: list[tuple[Form, Fraction]], base: Form, inner: Fraction, outer: Fraction) -> None:
+def _put_power(work: Workspace, waiting: _Waiting, base: Form, inner: Fraction, outer: Fraction) -> None:
     """(b^r)^s = b^(rs), except where b may be negative and r makes it positive: (b^2)^(1/2) = |b|."""
     joined = inner * outer
-    if outer.denominator % 2 or inner.denominator % 2 == 0 or inner.numerator % 2 or is_nonnegative(pile.work, base):
-        waiting.append((base, joined))
-    elif joined.denominator % 2 and joined.numerator % 2 == 0:
-        waiting.append((base, joined))
+    lost = outer.denominator % 2 == 0 and inner.denominator % 2 and inner.numerator % 2 == 0
+    kept = joined.denominator % 2 and joined.numerator % 2 == 0
+    waiting.append((absolute_value(work, base) if lost and not kept else base, joined))
+
+
+def _put_exponential(pile: Pile, waiting: _Waiting, base: Form, exponent: Form) -> None:
+    """The exponential of a logarithm is its argument: e^(2 ln a + b) = a^2·e^b."""
+    work = pile.work
+    rest: list[Term] = []
+    for term in terms_of(work, exponent):
+        match tuple(term.powers.items()) if not term.radicals else ():
+            case ((Call("ln", (argument,)), Fraction(numerator=1, denominator=1)),) if base is E:
+                waiting.append((argument, term.coefficient))
+            case ((Call("log", (argument, other)), Fraction(numerator=1, denominator=1)),) if other is base:
+                waiting.append((argument, term.coefficient))
+            case _:
+                rest.append(term)
+    left = write_sum(work, rest)
+    pile.put(base, left.value if isinstance(left, Number) else left)
+
+
+def _put_root(pile: Pile, waiting: _Waiting, form: Form, exponent: Fraction) -> None:
+    """The root of a product: perfect powers and exponentials come out of it, and a sign out of an odd root."""
+    work = pile.work
+    term = read_term(work, form)
+    index = exponent.denominator
+    coefficient = term.coefficient
+    if coefficient < 0 and index % 2:
+        coefficient = -coefficient
+        pile.coefficient *= (-1) ** (exponent.numerator % 2)
+    outside = UNIT
+    if coefficient > 0 and bits(coefficient) <= MOST_BITS:
+        for prime, count in prime_factors(coefficient):
+            outside *= Fraction(prime) ** (int(Fraction(count, index)) * index)
+    inside: dict[Form, Exponent] = {}
+    for base, power in term.powers.items():
+        if base is E and isinstance(power, Form):
+            pile.put(base, scale(work, power, exponent))
+        elif isinstance(power, Fraction) and power.denominator == 1 and power.numerator % index == 0:
+            _put_power(work, waiting, base, power, exponent)
+        else:
+            inside[base] = power
+    pile.put_number(outside, exponent)
+    rest = write_term(work, Term(coefficient / outside, term.radicals, inside))
+    if rest is form or isinstance(rest, Product | Quotient | Negative):
+        pile.put(rest, exponent)
     else:
-        waiting.append((absolute_value(pile.work, base), joined))
+        waiting.append((rest, exponent))
 
 
 def without_fractions(work: Workspace, form: Sum) -> tuple[Form, int]:
-    """A sum times the least number that leaves no fraction bar in it, and that number."""
+    """A sum times the least number that leaves no fraction bar in its coefficients, and that number."""
     terms = [read_term(work, part) for part in form.terms]
     common = lcm(*(term.coefficient.denominator for term in terms if work.fractional(term.coefficient)))
     if common == 1:
@@ -155,50 +217,12 @@ def without_fractions(work: Workspace, form: Sum) -> tuple[Form, int]:
     return write_sum(work, [term._replace(coefficient=term.coefficient * common) for term in terms]), common
 
 
-def _put_root(pile: _Pile, form: Form, exponent: Fraction) -> None:
-    """The root of a product: what is a perfect power comes out of it."""
-    work = pile.work
-    term = read_term(work, form)
-    index = exponent.denominator
-    sign = 1
-    if term.coefficient < 0 and index % 2:
-        sign = -1
-        term = negated(term)
-        pile.coefficient *= (-1) ** exponent.numerator
-    inside: dict[Form, Exponent] = {}
-    coefficient = term.coefficient
-    outside = Fraction(1)
-    if coefficient > 0 and _bits(coefficient) <= MOST_BITS:
-        for prime, count in prime_factors(coefficient).items():
-            outside *= Fraction(prime) ** (count // index * index if count > 0 else -(-count // index * index))
-    for base, power in term.powers.items():
-        if isinstance(power, Fraction) and power.denominator == 1 and power.numerator % index == 0:
-            if index % 2 == 0 and (power / index).numerator % 2 and not is_nonnegative(work, base):
-                base = absolute_value(work, base)
-            pile.put(base, power * exponent)
-        elif base is E:
-            pile.put(base, scale(work, power, exponent) if isinstance(power, Form) else power * exponent)
-        else:
-            inside[base] = power
-    pile.put_number(outside, exponent)
-    rest = write_term(work, Term(coefficient / outside, term.radicals, inside))
-    match rest:
-        case Product() | Quotient() | Negative():
-            pile.put(rest, exponent)
-        case _:
-            for prime, power in (inner := product(work, ((rest, exponent),))).radicals.items():
-                pile.radicals[prime] = pile.radicals.get(prime, Fraction()) + power
-            pile.coefficient *= inner.coefficient
-            for base, power in inner.powers.items():
-                pile.put(base, power)
-
-
 def add_exponents(work: Workspace, *exponents: Exponent) -> Exponent:
     """The sum of exponents; a number comes back as a number."""
-    if all(isinstance(exponent, Fraction) for exponent in exponents):
-        return sum((exponent for exponent in exponents if isinstance(exponent, Fraction)), Fraction())
-    forms = [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in exponents]
-    total = add(work, forms)
+    numbers = [exponent for exponent in exponents if isinstance(exponent, Fraction)]
+    if len(numbers) == len(exponents):
+        return sum(numbers, Fraction())
+    total = add(work, [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in exponents])
     return total.value if isinstance(total, Number) else total
 
 
@@ -228,40 +252,28 @@ def collect(terms: Iterable[Term]) -> list[Term]:
 
 
 def scale(work: Workspace, form: Form, factor: Fraction) -> Form:
-    """A number times an exponent; a sum is multiplied out."""
-    return write_sum(
-        work, [term._replace(coefficient=term.coefficient * factor) for term in terms_of(work, form)]
-    )
+    """A number times a form; a sum is multiplied out."""
+    if factor == 1:
+        return form
+    return write_sum(work, [term._replace(coefficient=term.coefficient * factor) for term in terms_of(work, form)])
 
 
 def absolute_value(work: Workspace, form: Form) -> Form:
-    """|f|, or f where it is never negative."""
+    """The absolute value of a form, without what it has no effect on: a sign, a number, a factor that is never negative."""
     match form:
-        case Negative(operand):
-            return absolute_value(work, operand)
-        case Number(value):
-            return work.number(abs(value))
-    return form if is_nonnegative(work, form) else absolute(form)
-
-
-def prime_factors(value: Fraction) -> dict[int, int]:
-    """The primes of a positive fraction with their exponents; a factor without small primes counts as a prime.
-
-    >>> prime_factors(Fraction(12, 5))
-    {2: 2, 3: 1, 5: -1}
-    """
-    found: dict[int, int] = {}
-    for number, sign in ((value.numerator, 1), (value.denominator, -1)):
-        divisor = 2
-        while divisor * divisor <= number and divisor <= LARGEST_PRIME:
-            while number % divisor == 0:
-                number //= divisor
-                found[divisor] = found.get(divisor, 0) + sign
-            divisor += 1
-        if number > 1:
-            found[number] = found.get(number, 0) + sign
-    return found
-
-
-def _bits(value: Fraction) -> int:
-    return max(value.numerator.bit_length(), value.denominator.bit_length())
+        case Sum():
+            return form if is_nonnegative(work, form) else absolute(form)
+    term = read_term(work, form)
+    sizes: _Waiting = [(work.number(abs(term.coefficient)), UNIT)]
+    inside: dict[Form, Exponent] = {}
+    for base, exponent in term.powers.items():
+        factor = write_term(work, Term(UNIT, {}, {base: exponent}))
+        if is_nonnegative(work, factor):
+            sizes.append((factor, UNIT))
+        else:
+            inside[base] = exponent
+    outside = write_term(work, product(work, sizes)._replace(radicals=term.radicals))
+    if not inside:
+        return outside
+    size = absolute(write_term(work, Term(UNIT, {}, inside)))
+    return write_term(work, product(work, ((outside, UNIT), (size, UNIT))))

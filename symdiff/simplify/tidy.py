@@ -5,9 +5,20 @@ One pass from the leaves up, linear in the number of nodes.
 
 from __future__ import annotations
 
-from symdiff.forms import ONE, Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum
-from symdiff.simplify.terms import add, product, read_term, absolute_value
-from symdiff.simplify.writing import UNIT, Workspace, write_term
+from collections.abc import Callable
+from fractions import Fraction
+
+from symdiff.forms import ZERO, Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, substitute
+from symdiff.rules.rewrites import EXACT_VALUES, INVERSES, PARITY
+from symdiff.simplify.matching import match
+from symdiff.simplify.signs import is_positive
+from symdiff.simplify.style import leads_negative
+from symdiff.simplify.terms import absolute_value, add, product, read_term, scale
+from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
+
+_VALUES = {rule.before: rule.after for rule in EXACT_VALUES}
+_PARITY = {rule.before.function: rule for rule in PARITY if isinstance(rule.before, Call)}
+_INVERSES = {(rule.before.function, rule.before.arguments[0].function): rule for rule in INVERSES}  # type: ignore[attr-defined]
 
 
 def tidy(work: Workspace, root: Form) -> Form:
@@ -24,12 +35,13 @@ def tidy(work: Workspace, root: Form) -> Form:
             waiting.extend(reversed(unknown))
             continue
         children = tuple(done[child] for child in form.children)
-        result = _tidy_node(work, form if children == form.children else form.with_children(children))
+        result = tidy_node(work, form if children == form.children else form.with_children(children))
         done[form] = done[result] = result
     return done[root]
 
 
-def _tidy_node(work: Workspace, form: Form) -> Form:
+def tidy_node(work: Workspace, form: Form) -> Form:
+    """A form whose parts are in normal form, in normal form."""
     match form:
         case Number(value):
             return work.number(value)
@@ -37,12 +49,67 @@ def _tidy_node(work: Workspace, form: Form) -> Form:
             return add(work, parts)
         case Negative(Sum()):
             return form
-        case Power(base, exponent) if base is not E and not isinstance(exponent, Number):
-            return _tidy_power(work, form)
         case Product() | Quotient() | Negative() | Power() | Root():
             return write_term(work, product(work, ((form, UNIT),)))
+        case Call(function, (_,)):
+            return _CALLS.get(function, _tidy_call)(work, form)
     return form
 
 
-def _tidy_power(work: Workspace, form: Form) -> Form:
+def _tidy_call(work: Workspace, form: Call) -> Form:
+    (argument,) = form.arguments
+    if form in _VALUES:
+        return tidy(work, _VALUES[form])
+    parity = _PARITY.get(form.function)
+    if parity is not None and is_opposite(argument):
+        value = Call(form.function, (scale(work, argument, -UNIT),))
+        return scale(work, value, -UNIT) if isinstance(parity.after, Negative) else value
+    if isinstance(argument, Call):
+        inverse = _INVERSES.get((form.function, argument.function))
+        if inverse is not None:
+            bindings = match(inverse.before, form)
+            assert bindings is not None
+            return tidy(work, substitute(inverse.after, bindings))
     return form
+
+
+def is_opposite(form: Form) -> bool:
+    """Whether a form, or every term of a sum, begins with a minus sign."""
+    return all(map(leads_negative, form.terms)) if isinstance(form, Sum) else leads_negative(form)
+
+
+def _tidy_absolute(work: Workspace, form: Call) -> Form:
+    return absolute_value(work, form.arguments[0])
+
+
+def _tidy_sign(work: Workspace, form: Call) -> Form:
+    """The sign of a product is the product of the signs; a positive factor has no effect."""
+    argument = form.arguments[0]
+    if argument is ZERO:
+        return ZERO
+    term = read_term(work, argument)
+    inside = {
+        base: exponent
+        for base, exponent in term.powers.items()
+        if not is_positive(work, write_term(work, Term(UNIT, {}, {base: exponent})))
+    }
+    side = Fraction(1 if term.coefficient > 0 else -1)
+    if not inside:
+        return work.number(side)
+    return scale(work, Call("sign", (write_term(work, Term(UNIT, {}, inside)),)), side)
+
+
+def _tidy_logarithm(work: Workspace, form: Call) -> Form:
+    match form.arguments[0]:
+        case Power(base, exponent) if base is E:
+            return exponent
+        case Number(value) if 0 < value < 1 and value.numerator == 1 and work.fractional(value):
+            return scale(work, Call("ln", (work.number(1 / value),)), -UNIT)
+    return _tidy_call(work, form)
+
+
+_CALLS: dict[str, Callable[[Workspace, Call], Form]] = {
+    "abs": _tidy_absolute,
+    "sign": _tidy_sign,
+    "ln": _tidy_logarithm,
+}

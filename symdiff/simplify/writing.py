@@ -19,7 +19,6 @@ from symdiff.forms import (
     Negative,
     Number,
     Power,
-    Product,
     Quotient,
     Root,
     Sum,
@@ -75,6 +74,11 @@ class Workspace:
         self.signs: dict[Form, int] = {}
         self.tidied: dict[Form, Form] = {}
         self.ranks: dict[Form, tuple[object, ...]] = {}
+        self.prices: dict[Form, int] = {}
+        self.known: frozenset[Form] = frozenset()
+        self.kept: frozenset[Form] = frozenset()
+        self.arguments: frozenset[Form] = frozenset()
+        self.complete = True
 
     def number(self, value: Fraction) -> Form:
         """A number in the problem's own style: a decimal where the problem has decimals."""

@@ -1,0 +1,188 @@
+"""How a textbook would print it: the price of a form, in tenths of a written token.
+
+Every number, name and operator costs one token, as a measure of length; what reads badly costs more: a fraction within a
+fraction, a bracket that could be done without, a negative exponent, a function that the problem did not use.
+"""
+
+from __future__ import annotations
+
+from symdiff.forms import (
+    Atom,
+    Call,
+    E,
+    Form,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    Symbol,
+    Undefined,
+)
+from symdiff.simplify.style import Style, style_of
+from symdiff.simplify.writing import Workspace
+
+TOKEN = 10
+BRACKET = 5
+BRACKET_IN_POLYNOMIAL = 25
+NESTED_FRACTION = 15
+NEGATIVE_EXPONENT = 20
+NEW_ARGUMENT = 20
+
+# What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
+UNFAMILIAR = {
+    "sin": 5,
+    "cos": 5,
+    "tan": 10,
+    "sec": 30,
+    "cot": 25,
+    "csc": 25,
+    "sinh": 5,
+    "cosh": 5,
+    "tanh": 10,
+    "sech": 40,
+    "coth": 40,
+    "csch": 40,
+    "sigmoid": 200,
+    "abs": 5,
+    "sign": 10,
+}
+UNFAMILIAR_OF_COMPOUND = {"cot": 60, "csc": 60, "coth": 60, "csch": 60}
+
+# A function brings the functions of its derivative with it.
+FAMILIES = (
+    frozenset({"sin", "cos"}),
+    frozenset({"tan", "sec"}),
+    frozenset({"cot", "csc"}),
+    frozenset({"sinh", "cosh"}),
+    frozenset({"tanh", "sech"}),
+    frozenset({"coth", "csch"}),
+)
+
+
+def familiar(functions: frozenset[str]) -> frozenset[str]:
+    """The functions that may stand in an answer to a problem with certain functions."""
+    return functions.union(*(family for family in FAMILIES if family & functions))
+
+
+def price(work: Workspace, root: Form) -> int:
+    """The price of a form in normal form."""
+    prices = work.prices
+    waiting = [root]
+    while waiting:
+        form = waiting[-1]
+        if form in prices:
+            waiting.pop()
+            continue
+        unknown = [child for child in form.children if child not in prices]
+        if unknown:
+            waiting.extend(unknown)
+        else:
+            prices[form] = _price(work, form)
+    return prices[root]
+
+
+def _price(work: Workspace, form: Form) -> int:
+    prices = work.prices
+    parts = sum(prices[child] for child in form.children)
+    match form:
+        case Number(value, typed):
+            size = TOKEN if typed or value.denominator == 1 else 3 * TOKEN
+            return size + TOKEN if value < 0 else size
+        case Atom():
+            return TOKEN
+        case Negative(Sum()):
+            return parts + TOKEN + BRACKET
+        case Negative():
+            return parts + TOKEN
+        case Sum(terms):
+            return parts + TOKEN * sum(not _has_sign(term) for term in terms[1:])
+        case Product(factors):
+            return parts + sum(_bracket(factor) for factor in factors) + surcharge(work, form)
+        case Quotient(numerator, denominator):
+            nested = NESTED_FRACTION * (_has_fraction(numerator) + _has_fraction(denominator))
+            return parts + TOKEN + nested - surcharge(work, numerator) - surcharge(work, denominator)
+        case Power(base, exponent):
+            if base is E:
+                return parts
+            awkward = isinstance(exponent, Number) and exponent.value < 0 and not work.style.negative_exponents
+            return parts + TOKEN + _bracket(base) + surcharge(work, form) + (NEGATIVE_EXPONENT if awkward else 0)
+        case Root(_, index):
+            return parts + TOKEN if index.value != 2 else parts  # type: ignore[attr-defined]
+        case Call(function, arguments):
+            return parts + TOKEN + _unfamiliar(work, function, arguments)
+        case Undefined():
+            return parts + TOKEN
+    return parts + TOKEN * max(0, len(form.children) - 1)
+
+
+def _has_sign(term: Form) -> bool:
+    return isinstance(term, Negative) or (isinstance(term, Number) and term.value < 0)
+
+
+def _bracket(form: Form) -> int:
+    return BRACKET if isinstance(form, Sum) or (isinstance(form, Power) and isinstance(form.base, Sum)) else 0
+
+
+def surcharge(work: Workspace, form: Form) -> int:
+    """What a polynomial in factors costs more when it could stand there multiplied out, as the rules give it."""
+    match form:
+        case Product(factors):
+            sums = [factor.base if isinstance(factor, Power) else factor for factor in factors]
+            new = any(isinstance(part, Sum) and part not in work.known for part in sums)
+        case Power(Sum() as base, Number()):
+            sums = [base]
+            new = base not in work.known
+        case _:
+            return 0
+    if new and all(isinstance(part, Number | Symbol) or (isinstance(part, Sum) and _is_polynomial(part)) for part in sums):
+        return BRACKET_IN_POLYNOMIAL - BRACKET
+    return 0
+
+
+def _is_polynomial(form: Sum) -> bool:
+    waiting: list[Form] = list(form.terms)
+    while waiting:
+        match waiting.pop():
+            case Number() | Symbol():
+                pass
+            case Negative(operand):
+                waiting.append(operand)
+            case Product(factors):
+                waiting.extend(factors)
+            case Power(base, Number()):
+                waiting.append(base)
+            case Quotient(numerator, Number()):
+                waiting.append(numerator)
+            case _:
+                return False
+    return True
+
+
+def _has_fraction(form: Form) -> bool:
+    """Whether a numerator or denominator has a fraction in it."""
+    parts = form.terms if isinstance(form, Sum) else form.factors if isinstance(form, Product) else (form,)
+    for part in parts:
+        inner = part.operand if isinstance(part, Negative) else part
+        if isinstance(inner, Quotient):
+            return True
+        if isinstance(inner, Sum) and any(isinstance(term.children[0] if isinstance(term, Negative) else term, Quotient) for term in inner.terms):
+            return True
+    return False
+
+
+def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> int:
+    style = work.style
+    extra = 0
+    if function not in style.functions and function not in familiar(style.functions):
+        compound = not isinstance(arguments[0], Symbol)
+        extra = (compound and UNFAMILIAR_OF_COMPOUND.get(function)) or UNFAMILIAR.get(function, 0)
+    if work.arguments and arguments[0] not in work.arguments:
+        extra += NEW_ARGUMENT
+    return extra
+
+
+def cost(form: Form, problem: Form, variable: Symbol) -> int:
+    raise NotImplementedError

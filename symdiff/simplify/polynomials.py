@@ -1,0 +1,206 @@
+"""Sums as polynomials: multiplied out, factored, divided.
+
+The generators of a polynomial ring are the bases of the terms to their smallest common exponent: x, the square root of x, e^x,
+sin(x), or a sum that is too high a power to be multiplied out.  What two generators have to do with each other, the square root
+of x being a root, say, the ring need not know: terms are written back through ``terms.product``, which does.
+
+Factorization and division are those of FLINT (fmpq_mpoly).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import cache
+from math import comb
+from typing import SupportsInt
+
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+
+from symdiff.forms import Form, Number, Sum
+from symdiff.simplify.numbers import common_divisor
+from symdiff.simplify.terms import Pile, collect, terms_of
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, rank, write_sum, write_term
+
+# A power of a sum that may have more terms than this when multiplied out stays a power.
+MOST_TERMS_OF_POWER = 120
+
+# A polynomial with more terms than this is neither multiplied out nor factored.
+MOST_TERMS = 400
+
+# A polynomial of a higher degree than this is not factored.
+HIGHEST_DEGREE = 60
+
+# No more generators than this.
+MOST_GENERATORS = 24
+
+_Key = tuple[Form, object, bool]
+
+
+class TooLarge(Exception):
+    """The work would go beyond a bound; internal, never seen by a user."""
+
+
+class Ring:
+    """The polynomial ring in which some sums and terms can be written."""
+
+    def __init__(self, work: Workspace, terms: Iterable[Term]) -> None:
+        self.work = work
+        self.sums: dict[Form, list[Term]] = {}
+        self.polynomials: dict[Form, fmpq_mpoly] = {}
+        self.units: dict[_Key, tuple[Fraction, Term | None]] = {}
+        waiting = list(terms)
+        for term in waiting:
+            for prime, exponent in term.radicals.items():
+                self._note(Number(prime), exponent, None)
+            for base, power in term.powers.items():
+                if self._opens(base, power):
+                    if base not in self.sums:
+                        self.sums[base] = terms_of(work, base)
+                        waiting.extend(self.sums[base])
+                        if len(waiting) > MOST_TERMS:
+                            raise TooLarge
+                else:
+                    for coefficient, core in exponent_parts(work, power):
+                        self._note(base, coefficient, core)
+        if len(self.units) > MOST_GENERATORS:
+            raise TooLarge
+        self.context = _context(len(self.units))
+        self.places = {key: place for place, key in enumerate(sorted(self.units, key=self._order))}
+        self.generators = list(self.places)
+
+    def _opens(self, base: Form, power: Exponent) -> bool:
+        """Whether a power of a sum is to be multiplied out."""
+        if not isinstance(base, Sum) or not isinstance(power, Fraction) or power.denominator != 1 or power < 0:
+            return False
+        return comb(len(base.terms) + power.numerator - 1, power.numerator) <= MOST_TERMS_OF_POWER
+
+    def _note(self, base: Form, exponent: Fraction, core: Term | None) -> None:
+        key = (base, None if core is None else core.core, exponent > 0)
+        known = self.units.get(key)
+        self.units[key] = (exponent if known is None else _unit(known[0], exponent), core)
+
+    def _order(self, key: _Key) -> tuple[int, ...]:
+        kind = rank(self.work, key[0])
+        return (0 if key[0] is self.work.style.variable else 1, *(part for part in kind if isinstance(part, int)))
+
+    def polynomial(self, terms: Iterable[Term]) -> fmpq_mpoly:
+        """The sum of terms as a polynomial."""
+        total = self.context.constant(0)
+        for term in terms:
+            total += self._monomial(term)
+        return total
+
+    def _monomial(self, term: Term) -> fmpq_mpoly:
+        exponents = [0] * len(self.generators)
+        opened: list[tuple[Form, int]] = []
+        for prime, exponent in term.radicals.items():
+            self._mark(exponents, Number(prime), exponent, None)
+        for base, power in term.powers.items():
+            if base in self.sums and self._opens(base, power):
+                assert isinstance(power, Fraction)
+                opened.append((base, power.numerator))
+            else:
+                for coefficient, core in exponent_parts(self.work, power):
+                    self._mark(exponents, base, coefficient, core)
+        result = self.context.from_dict({tuple(exponents): fmpq(term.coefficient.numerator, term.coefficient.denominator)})
+        for base, exponent in opened:
+            factor = self.of_sum(base) ** exponent
+            if len(result) * len(factor) > MOST_TERMS * 4:
+                raise TooLarge
+            result *= factor
+        return result
+
+    def _mark(self, exponents: list[int], base: Form, exponent: Fraction, core: Term | None) -> None:
+        key = (base, None if core is None else core.core, exponent > 0)
+        exponents[self.places[key]] += (exponent / self.units[key][0]).numerator
+
+    def of_sum(self, root: Form) -> fmpq_mpoly:
+        """The polynomial of a sum that occurs in the ring; the sums that occur in it come first."""
+        waiting = [root]
+        while waiting:
+            form = waiting[-1]
+            inner = [
+                base
+                for term in self.sums[form]
+                for base, power in term.powers.items()
+                if base in self.sums and base not in self.polynomials and self._opens(base, power)
+            ]
+            if form in self.polynomials:
+                waiting.pop()
+            elif inner:
+                waiting.extend(inner)
+            else:
+                self.polynomials[form] = self.polynomial(self.sums[form])
+        return self.polynomials[root]
+
+    def terms(self, polynomial: fmpq_mpoly) -> list[Term]:
+        """The terms of a polynomial."""
+        if len(polynomial) > MOST_TERMS:
+            raise TooLarge
+        return collect(self._term(exponents, coefficient) for exponents, coefficient in polynomial.terms())
+
+    def _term(self, exponents: Sequence[SupportsInt], coefficient: fmpq) -> Term:
+        pile = Pile(self.work)
+        pile.coefficient = Fraction(int(coefficient.p), int(coefficient.q))
+        for key, exponent in zip(self.generators, exponents, strict=True):
+            if exponent:
+                base, _, _ = key
+                unit, core = self.units[key]
+                power = unit * int(exponent)
+                if core is None:
+                    if isinstance(base, Number):
+                        pile.put_radical(base.value.numerator, power)
+                    else:
+                        pile.put(base, power)
+                else:
+                    pile.put(base, write_term(self.work, core._replace(coefficient=power)))
+        return pile.term()
+
+    def form(self, polynomial: fmpq_mpoly) -> Form:
+        """A polynomial as a sum of terms."""
+        return write_sum(self.work, self.terms(polynomial))
+
+    def factors(self, polynomial: fmpq_mpoly) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
+        """A number, and irreducible polynomials with integer coefficients and their multiplicities."""
+        if len(polynomial) > MOST_TERMS or polynomial.total_degree() > HIGHEST_DEGREE:
+            raise TooLarge
+        constant, factors = polynomial.factor()
+        return Fraction(int(constant.p), int(constant.q)), factors
+
+
+@cache
+def _context(size: int) -> fmpq_mpoly_ctx:
+    return fmpq_mpoly_ctx.get(tuple(f"g{place}" for place in range(size)), Ordering.deglex)
+
+
+def _unit(known: Fraction, exponent: Fraction) -> Fraction:
+    size = common_divisor((abs(known), abs(exponent)))
+    return size if exponent > 0 else -size
+
+
+def exponent_parts(work: Workspace, exponent: Exponent) -> list[tuple[Fraction, Term | None]]:
+    """An exponent as numbers times cores: 2x + 1 is 2 times x, and 1."""
+    if isinstance(exponent, Fraction):
+        return [(exponent, None)]
+    return [
+        (term.coefficient, None if term.is_number else term._replace(coefficient=UNIT)) for term in terms_of(work, exponent)
+    ]
+
+
+def expand(work: Workspace, form: Form) -> Form:
+    """A form with all products of sums multiplied out, or the form itself where that would be too long.
+
+    >>> from symdiff.forms import Symbol
+    >>> from symdiff.simplify.style import style_of
+    >>> x = Symbol("x")
+    >>> expand(Workspace(style_of(x, x)), 2 * (x + 1) ** 2)
+    2*Power(x, 2) + 4*x + 2
+    """
+    for _ in range(3):
+        terms = terms_of(work, form)
+        ring = Ring(work, terms)
+        if not ring.sums:
+            break
+        form = ring.form(ring.polynomial(terms))
+    return form
