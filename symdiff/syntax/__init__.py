@@ -17,12 +17,12 @@ from symdiff.derivation import Note
 from symdiff.errors import ParseError
 from symdiff.forms import Derivative, Form, Relation, Symbol, occurs
 from symdiff.syntax.characters import plain
+from symdiff.syntax.latex import LatexReader
 from symdiff.syntax.limits import check_form, check_length
 from symdiff.syntax.operands import CONDITION, LIST, PAIR, VALUE, Operand
 from symdiff.syntax.parser import Parser
 from symdiff.syntax.scope import Head, Scope, head
 from symdiff.syntax.text import TextReader
-from symdiff.syntax.tokens import Token
 
 __all__ = ["Reading", "read"]
 
@@ -74,17 +74,14 @@ def read(text: str, syntax: str = "auto") -> Reading:
     decided = syntax if syntax != "auto" else "latex" if "\\" in clean else "text"
     notes: list[Note] = []
     start, stop = _outer(clean)
-    tokens = _tokens(decided, clean, start, stop, notes)
+    tokens = _READERS[decided](clean, start, stop, notes).read()
     own = head(tokens)
     scope = Scope(tokens, clean, own, notes)
     items = Parser(scope.resolved(), clean, notes, scope.variable, decided == "text").read()
     return _reading(items, text, clean, decided, own, notes)
 
 
-def _tokens(syntax: str, text: str, start: int, stop: int, notes: list[Note]) -> list[Token]:
-    return TextReader(text, start, stop, notes).read()
-
-
+_READERS = {"text": TextReader, "latex": LatexReader}
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"), ('"', '"'), ("`", "`"))
 
 

@@ -85,7 +85,8 @@ class Parser:
         self.operands.append(operand)
         self.ready = True
         self.fresh = None
-        while self.pending and self.pending[-1].symbol in {"script", "sign in script"}:
+        floor = self.frames[-1].waiting
+        while len(self.pending) > floor and self.pending[-1].symbol in {"script", "sign in script"}:
             script = self.pending.pop()
             exponent = self.operands.pop()
             if script.symbol == "sign in script":
