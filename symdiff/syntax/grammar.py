@@ -72,11 +72,13 @@ def _relation(parser: Parser, operator: Pending, left: Operand, right: Operand) 
 
 
 def _and(parser: Parser, operator: Pending, left: Operand, right: Operand) -> Operand:
-    return _joined(And((left.form, right.form)), left, right, CONDITION)
+    earlier = left.form.conditions if isinstance(left.form, And) and not left.grouped else (left.form,)
+    return _joined(And((*earlier, right.form)), left, right, CONDITION)
 
 
 def _or(parser: Parser, operator: Pending, left: Operand, right: Operand) -> Operand:
-    return _joined(Or((left.form, right.form)), left, right, CONDITION)
+    earlier = left.form.conditions if isinstance(left.form, Or) and not left.grouped else (left.form,)
+    return _joined(Or((*earlier, right.form)), left, right, CONDITION)
 
 
 def _if(parser: Parser, operator: Pending, left: Operand, right: Operand) -> Operand:
