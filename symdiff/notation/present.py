@@ -37,6 +37,7 @@ from symdiff.notation.boxes import (
     APPLY,
     COMMA,
     DIFFERENTIAL,
+    DOT,
     THIN,
     THIN_APPLY,
     Box,
@@ -206,7 +207,13 @@ def _number(value: Rational, typed: str | None, small: bool) -> Part:
         return negative(_number(-value, typed and typed.removeprefix("-"), small))
     if typed is None and value.denominator != 1:
         return (ratio if small else fraction)(_digits(value.numerator), _digits(value.denominator))
-    return _digits(value, typed)
+    return _digits(value, typed) if typed is None or "e" not in typed.lower() else _scientific(typed)
+
+
+def _scientific(typed: str) -> Part:
+    mantissa, _, exponent = typed.lower().partition("e")
+    power = raised(Text("10", "number"), Text(exponent.removeprefix("+").replace("-", "−"), "number"))
+    return Part(Row((Text(mantissa, "number"), DOT, power)), Level.PRODUCT, Edge.DIGIT, Edge.DIGIT)
 
 
 def _digits(value: Rational | int, typed: str | None = None) -> Part:

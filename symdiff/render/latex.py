@@ -131,10 +131,8 @@ def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]
             return _fraction(numerator, denominator, place)
         case Script(base, superscript, subscript):
             return base, *_script("_", subscript), *_script("^", superscript)
-        case Radical(radicand, None):
-            return r"\sqrt{", radicand, "}"
         case Radical(radicand, index):
-            return r"\sqrt[", index or "", "]{", radicand, "}"
+            return r"\sqrt", *_root_index(index), "{", radicand, "}"
         case Fence(body, opening, closing):
             opened, closed = _OPENING.get(opening, opening), _CLOSING.get(closing, closing)
             if id(body) in high:
@@ -190,6 +188,16 @@ def _fraction(numerator: Box, denominator: Box, place: Place) -> Iterable[Writte
 def _padded(part: Placed) -> Iterable[Written]:
     """A fraction directly under or over a bar gets space beside it, so that the outer bar is longer."""
     return (r"\;", part, r"\;") if isinstance(unmarked(part.box), Fraction) else (part,)
+
+
+def _root_index(index: Box | None) -> Iterable[Written]:
+    match index:
+        case None:
+            return ()
+        case Text():
+            return "[", index, "]"
+        case _:
+            return "[{", index, "}]"
 
 
 def _script(mark: str, script: Box | None) -> Iterable[Written]:

@@ -7,6 +7,7 @@ from enum import IntEnum, auto
 from fractions import Fraction
 
 from symdiff.forms import (
+    TRUE,
     And,
     Call,
     Constant,
@@ -105,7 +106,7 @@ def _written(form: Form) -> Iterable[_Item]:
         case Product(factors):
             return _separated("*", factors, _Level.POWER)
         case Quotient(numerator, denominator):
-            return (numerator, _Level.POWER), "/", (denominator, _Level.POWER)
+            return (numerator, _Level.POWER if isinstance(numerator, Quotient) else _Level.TERM), "/", (denominator, _Level.POWER)
         case Power(base, exponent):
             return (base, _Level.ATOM), "^", (exponent, _Level.ATOM)
         case Root(radicand, Number(value, None)) if value == 2:
@@ -114,8 +115,10 @@ def _written(form: Form) -> Iterable[_Item]:
             return "root(", (radicand, _Level.SUM), ", ", (index, _Level.SUM), ")"
         case Call(function, arguments):
             return function, "(", *_separated(", ", arguments, _Level.SUM), ")"
+        case Undefined(name, (), orders):
+            return (name + "'" * sum(orders),)
         case Undefined(name, arguments, orders):
-            return name, "'" * sum(orders), "(", *_separated(", ", arguments, _Level.SUM), ")"
+            return name + _orders(orders), "(", *_separated(", ", arguments, _Level.SUM), ")"
         case Relation(left, operator, right):
             return (left, _Level.SUM), f" {operator} ", (right, _Level.SUM)
         case And(()):
@@ -127,15 +130,34 @@ def _written(form: Form) -> Iterable[_Item]:
         case Or(conditions):
             return _separated(" or ", conditions, _Level.AND)
         case Piecewise(branches):
-            written = (("(", (value, _Level.SUM), ", ", (condition, _Level.OR), ")") for value, condition in branches)
-            return "piecewise(", *(item for place, branch in enumerate(written) for item in (", " if place else "", *branch)), ")"
-        case Derivative(expression, variable, order):
+            return "piecewise(", *_branches(branches), ")"
+        case Derivative(expression, Symbol(variable), order) if len(variable) == 1:
             power = f"^{order}" if order > 1 else ""
-            return f"d{power}/d", (variable, _Level.ATOM), f"{power}(", (expression, _Level.SUM), ")"
+            return f"d{power}/d{variable}{power}(", (expression, _Level.SUM), ")"
+        case Derivative(expression, variable, order):
+            again = f", {order}" if order > 1 else ""
+            return "diff(", (expression, _Level.SUM), ", ", (variable, _Level.ATOM), f"{again})"
         case Vector(components):
             return "[", *_separated(", ", components, _Level.SUM), "]"
         case _:
             raise TypeError(f"no text for {type(form).__name__}")
+
+
+def _orders(orders: tuple[int, ...]) -> str:
+    """Primes for one argument; for several, how often it is differentiated by each."""
+    match orders:
+        case (order,):
+            return "'" * order
+        case _:
+            return f"^({','.join(map(str, orders))})" if any(orders) else ""
+
+
+def _branches(branches: tuple[tuple[Form, Form], ...]) -> Iterable[_Item]:
+    items: list[_Item] = []
+    for value, condition in branches:
+        items += [", "] if items else []
+        items += "(", (value, _Level.SUM), ", ", "otherwise" if condition is TRUE else (condition, _Level.OR), ")"
+    return items
 
 
 def _number(value: Fraction, typed: str | None) -> str:
