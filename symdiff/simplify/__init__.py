@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symdiff.derivation import Simplified, Step
 from symdiff.forms import Call, Form, Sum, Symbol, walk, Power, E, Root, Number
-from symdiff.simplify.search import improve
+from symdiff.simplify.search import search
 from symdiff.simplify.style import style_of
 from symdiff.simplify.tidy import tidy
 from symdiff.simplify.writing import Workspace
@@ -29,6 +29,6 @@ def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
     """The form of an answer that a textbook would print."""
     work = prepared(problem, variable)
     first = tidy(work, form)
-    result, moves = improve(work, first)
+    result = search(work, first)
     steps = () if result is form else (Step("arithmetic", "rewrite", form, result),)
     return Simplified(result, steps)

@@ -20,6 +20,10 @@ from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, w
 
 ONE_TERM = Term(UNIT, {}, {})
 
+# A numerator is not multiplied out into more terms than this, a denominator not into more than that.
+MOST_TERMS_ABOVE = 48
+MOST_TERMS_BELOW = 4
+
 _Part = tuple[Form, object]
 
 
@@ -192,43 +196,56 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
         whole: all its sums multiplied together, in factors, after cancelling.
     """
     ring = fragments.ring
-    number = whole.number
+    front, left = _regrouped(fragments, whole, [base for base in ring.sums if _is_settled(work, fragments, base)])
+    single: list[tuple[Term, int]] = []
+    below: list[tuple[Term, int]] = []
+    merged = divided = ring.context.constant(1)
+    for text, multiplicity in left.items():
+        factor = whole.factors[text][0]
+        form, sign = oriented(work, ring, factor)
+        number = Term(Fraction(sign**multiplicity), {}, {})
+        if len(factor) == 1:
+            front = powers_of(work, ((front, 1), (number, 1), (read_term(work, form), multiplicity)))
+        else:
+            front = times(work, front, number)
+            (single if multiplicity > 0 else below).append((base_term(form), multiplicity))
+            if multiplicity > 0:
+                merged *= (sign * factor) ** multiplicity
+            else:
+                divided *= (sign * factor) ** -multiplicity
+    bottom = powers_of(work, ((front, 1), *below))
+    yield "factor", write_term(work, powers_of(work, ((bottom, 1), *single)))
+    if sum(-multiplicity for _, multiplicity in below) > 1 and len(divided) <= MOST_TERMS_BELOW:
+        merged_below = base_term(write_sum(work, ring.terms(divided)))
+        yield "factor", write_term(work, powers_of(work, ((front, 1), (merged_below, -1), *single)))
+    yield from _multiplied_out(work, ring, bottom, merged, sum(multiplicity for _, multiplicity in single))
+
+
+def _is_settled(work: Workspace, fragments: Fragments, base: Form) -> bool:
+    """Whether a sum is to be kept as it is where it divides the fraction, and not to be taken apart into factors."""
+    exponent = fragments.sums.get(base, 0)
+    if base in work.known or exponent < 0 or exponent > 1 or base in fragments.outside.powers:
+        own = fragments.factored(base)
+        return abs(own.number) == 1 and all(len(factor) > 1 for factor, _ in own.factors.values())
+    return False
+
+
+def _regrouped(fragments: Fragments, whole: Factored, bases: Iterable[Form]) -> tuple[Term, dict[str, int]]:
+    """The fraction as powers of certain sums, times what is left: multiplicities of irreducible polynomials."""
     left = {text: multiplicity for text, (_, multiplicity) in whole.factors.items()}
     known: list[tuple[Term, int]] = []
-    for base in ring.sums:
+    number = whole.number
+    for base in bases:
         own = fragments.factored(base)
-        if not own.factors or base not in fragments.sums and base not in fragments.outside.powers and base not in work.known:
-            continue
-        fit = [left.get(text, 0) // multiplicity for text, (_, multiplicity) in own.factors.items()]
-        fit += [-(-left.get(text, 0) // multiplicity) for text, (_, multiplicity) in own.factors.items()]
-        exponent = min(fit) if min(fit) > 0 else max(fit) if max(fit) < 0 else 0
-        if exponent:
+        fit = [Fraction(left.get(text, 0), multiplicity) for text, (_, multiplicity) in own.factors.items()]
+        exponent = int(min(fit)) if min(fit) > 0 else int(max(fit))
+        if exponent and (min(fit) > 0 or max(fit) < 0):
             known.append((base_term(base), exponent))
             number /= own.number**exponent
             for text, (_, multiplicity) in own.factors.items():
                 left[text] -= multiplicity * exponent
-    single: list[tuple[Term, int]] = []
-    merged = ring.context.constant(1)
-    several = 0
-    for text, multiplicity in left.items():
-        factor = whole.factors[text][0]
-        if not multiplicity:
-            continue
-        if len(factor) == 1 or multiplicity < 0:
-            form, sign = oriented(work, ring, factor)
-            known.append((read_term(work, form), multiplicity))
-            number *= sign**multiplicity
-        else:
-            form, sign = oriented(work, ring, factor)
-            single.append((base_term(form), multiplicity))
-            if sign < 0:
-                number *= (-1) ** multiplicity
-                factor = -factor
-            merged *= factor**multiplicity
-            several += multiplicity
-    front = powers_of(work, ((fragments.outside, 1), (Term(number, {}, {}), 1), *known))
-    yield "factor", write_term(work, powers_of(work, ((front, 1), *single)))
-    yield from _multiplied_out(work, ring, front, merged, several)
+    front = powers_of(fragments.ring.work, ((fragments.outside, 1), (Term(number, {}, {}), 1), *known))
+    return front, {text: multiplicity for text, multiplicity in left.items() if multiplicity}
 
 
 def _multiplied_out(work: Workspace, ring: Ring, front: Term, merged: fmpq_mpoly, several: int) -> Iterator[tuple[str, Form]]:
@@ -246,10 +263,19 @@ def _multiplied_out(work: Workspace, ring: Ring, front: Term, merged: fmpq_mpoly
             inner = [negated(term) for term in inner]
             yield "multiply out", write_term(work, times(work, negated(flipped), base_term(write_sum(work, inner))))
     above, below = _bar(front)
-    numerator = write_sum(work, collect(times(work, term, above) for term in terms))
-    numerator = expand(work, numerator)
-    yield "multiply out", write_term(work, times(work, below, read_term(work, numerator)))
-    yield "split the fraction", write_sum(work, collect(times(work, term, below) for term in terms_of(work, numerator)))
+    if _size(terms, above) <= MOST_TERMS_ABOVE:
+        numerator = expand(work, write_sum(work, collect(times(work, term, above) for term in terms)))
+        yield "multiply out", write_term(work, times(work, below, read_term(work, numerator)))
+        yield "split the fraction", write_sum(work, collect(times(work, term, below) for term in terms_of(work, numerator)))
+
+
+def _size(terms: list[Term], factor: Term) -> int:
+    """The number of terms when the powers of sums in a factor are multiplied out."""
+    size = len(terms)
+    for base, exponent in factor.powers.items():
+        if isinstance(base, Sum) and isinstance(exponent, Fraction):
+            size *= len(base.terms) ** int(exponent)
+    return size
 
 
 def _bar(term: Term) -> tuple[Term, Term]:

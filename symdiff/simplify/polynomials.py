@@ -17,13 +17,15 @@ from typing import SupportsInt
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from symdiff.forms import Form, Number, Sum
+from symdiff.forms import Call, Form, Number, Sum
+from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.terms import Pile, collect, terms_of
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, rank, write_sum, write_term
 
-# A power of a sum that may have more terms than this when multiplied out stays a power.
+# A power of a sum that may have more terms than this when multiplied out stays a power, and so does a higher power.
 MOST_TERMS_OF_POWER = 120
+HIGHEST_POWER = 8
 
 # A polynomial with more terms than this is neither multiplied out nor factored.
 MOST_TERMS = 400
@@ -63,6 +65,7 @@ class Ring:
                 else:
                     for coefficient, core in exponent_parts(work, power):
                         self._note(base, coefficient, core)
+                    self._note_partner(base, power)
         if len(self.units) > MOST_GENERATORS:
             raise TooLarge
         self.context = _context(len(self.units))
@@ -71,9 +74,15 @@ class Ring:
 
     def _opens(self, base: Form, power: Exponent) -> bool:
         """Whether a power of a sum is to be multiplied out."""
-        if not isinstance(base, Sum) or not isinstance(power, Fraction) or power.denominator != 1 or power < 0:
+        if not isinstance(base, Sum) or not isinstance(power, Fraction) or power.denominator != 1 or not 0 < power <= HIGHEST_POWER:
             return False
         return comb(len(base.terms) + power.numerator - 1, power.numerator) <= MOST_TERMS_OF_POWER
+
+    def _note_partner(self, base: Form, power: Exponent) -> None:
+        """Make room for the function by which the square of another can be replaced."""
+        match base, power:
+            case Call(function, arguments), Fraction(denominator=1) if function in SQUARES and power > 1:
+                self._note(Call(SQUARES[function].other, arguments), UNIT, None)
 
     def _note(self, base: Form, exponent: Fraction, core: Term | None) -> None:
         key = (base, None if core is None else core.core, exponent > 0)
@@ -133,6 +142,35 @@ class Ring:
             else:
                 self.polynomials[form] = self.polynomial(self.sums[form])
         return self.polynomials[root]
+
+    def without_squares(self, polynomial: fmpq_mpoly, function: str) -> fmpq_mpoly:
+        """A polynomial in which even powers of a function are replaced by way of a Pythagorean identity."""
+        for place, (base, core, _) in enumerate(self.generators):
+            match base:
+                case Call(name, arguments) if name == function and core is None and polynomial.degrees()[place] > 1:
+                    square = SQUARES[function]
+                    partner = self.places.get((Call(square.other, arguments), None, True))
+                    unit, _ = self.units[base, None, True]
+                    if partner is not None and unit == 1:
+                        other = self.context.gen(partner) ** 2
+                        polynomial = self._replaced(polynomial, place, square.number + square.factor * other)
+        return polynomial
+
+    def _replaced(self, polynomial: fmpq_mpoly, place: int, value: fmpq_mpoly) -> fmpq_mpoly:
+        """A polynomial with the square of a generator replaced by a value."""
+        by_power: dict[int, dict[tuple[int, ...], fmpq]] = {}
+        for exponents, coefficient in polynomial.terms():
+            pairs, odd = divmod(int(exponents[place]), 2)
+            rest = tuple(odd if spot == place else int(exponent) for spot, exponent in enumerate(exponents))
+            by_power.setdefault(pairs, {})[rest] = coefficient
+        total = self.context.constant(0)
+        for pairs, part in by_power.items():
+            total += self.context.from_dict(part) * value**pairs
+        return total
+
+    def squared_functions(self) -> list[str]:
+        """The functions of which a square may be replaced."""
+        return [name for name in SQUARES if any(isinstance(key[0], Call) and key[0].function == name for key in self.generators)]
 
     def terms(self, polynomial: fmpq_mpoly) -> list[Term]:
         """The terms of a polynomial."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symdiff.forms import Form, Negative, Product, Quotient, Sum
+from flint import fmpq_mpoly
+
+from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, walk
 from symdiff.simplify.cost import price
 from symdiff.simplify.fractions import (
     Factored,
+    Fragments,
     base_term,
     common_factor,
+    factored,
     take_apart,
     times,
     without_inner_fractions,
     writings,
 )
+from symdiff.simplify.functions import PLACES, SQUARES
+from symdiff.simplify.identities import in_basis, joined_pairs, regrouped_functions
 from symdiff.simplify.polynomials import TooLarge
 from symdiff.simplify.terms import collect, terms_of
 from symdiff.simplify.tidy import tidy_node
@@ -31,61 +37,121 @@ class Move:
     after: Form
 
 
+# How often the best form of a part is looked at again: a fraction that was split may have a common factor.
+MOST_ROUNDS = 3
+
+
 def improve(work: Workspace, root: Form) -> tuple[Form, list[Move]]:
-    """The best form of every part, from the leaves up; arguments that the problem has stay as they are."""
+    """The best form of every part, from the leaves up; arguments that the problem has stay as they are.
+
+    A numerator, a denominator and what a minus sign stands before are not looked at alone, as they belong to a whole term.
+    """
+    rebuilt: dict[Form, Form] = {}
     done: dict[Form, Form] = {}
     moves: list[Move] = []
-    waiting = [root]
+    waiting = [(root, done)]
     while waiting:
-        form = waiting[-1]
-        if form in done:
+        form, target = waiting[-1]
+        if form in target:
             waiting.pop()
             continue
         if form in work.kept:
-            done[form] = form
+            done[form] = rebuilt[form] = form
             continue
-        unknown = [child for child in form.children if child not in done]
-        if unknown:
-            waiting.extend(reversed(unknown))
-            continue
-        children = tuple(done[child] for child in form.children)
-        rebuilt = form if children == form.children else tidy_node(work, form.with_children(children))
-        done[form] = _best(work, rebuilt, moves)
+        if form not in rebuilt:
+            needed = [(child, _table(form, child, rebuilt, done)) for child in form.children]
+            unknown = [(child, table) for child, table in needed if child not in table]
+            if unknown:
+                waiting.extend(reversed(unknown))
+                continue
+            children = tuple(table[child] for child, table in needed)
+            rebuilt[form] = form if children == form.children else tidy_node(work, form.with_children(children))
+        if target is done:
+            done[form] = _best(work, rebuilt[form], moves)
     return done[root], moves
 
 
+def _table(parent: Form, child: Form, rebuilt: dict[Form, Form], done: dict[Form, Form]) -> dict[Form, Form]:
+    inside = isinstance(parent, Quotient | Negative) and isinstance(child, Product | Quotient)
+    return rebuilt if inside else done
+
+
 def _best(work: Workspace, form: Form, moves: list[Move]) -> Form:
-    if not isinstance(form, Sum | Product | Quotient | Negative):
-        return form
-    best, name, least = form, "", price(work, form)
-    try:
-        for label, other in candidates(work, form):
-            cost = price(work, other)
-            if cost < least:
-                best, name, least = other, label, cost
-    except TooLarge:
-        work.complete = False
-    if best is not form:
+    for _ in range(MOST_ROUNDS):
+        if not isinstance(form, Sum | Product | Quotient | Negative | Power):
+            break
+        best, name, least = form, "", price(work, form)
+        try:
+            for label, other in candidates(work, form):
+                cost = price(work, other)
+                if cost < least:
+                    best, name, least = other, label, cost
+        except TooLarge:
+            work.complete = False
+        if best is form:
+            break
         moves.append(Move(name, form, best))
-    return best
+        form = best
+    return form
 
 
 def candidates(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
-    """Other ways to write a sum, or a term with sums in it."""
+    """Other ways to write a sum or a term."""
     terms = terms_of(work, form)
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
+        yield from joined_pairs(work, terms)
         term = times(work, common, base_term(write_sum(work, collect(rest))))
         yield "factor out", write_term(work, term)
-    elif not any(isinstance(base, Sum) for base in term.powers):
-        return
+    else:
+        yield "quotient identity", write_term(work, regrouped_functions(work, term))
+        if not any(isinstance(base, Sum) for base in term.powers):
+            return
     term = without_inner_fractions(work, term)
     fragments = take_apart(work, term)
     if not fragments.sums:
         yield "factor out", write_term(work, term)
         return
+    polynomials = {base: fragments.ring.of_sum(base) for base in fragments.sums}
+    yield from writings(work, fragments, _whole(fragments, polynomials))
+    for function in fragments.ring.squared_functions():
+        replaced = {base: fragments.ring.without_squares(each, function) for base, each in polynomials.items()}
+        if replaced != polynomials and all(replaced.values()):
+            for _, other in writings(work, fragments, _whole(fragments, replaced)):
+                yield SQUARES[function].name, other
+
+
+def _whole(fragments: Fragments, polynomials: dict[Form, fmpq_mpoly]) -> Factored:
     whole = Factored()
     for base, exponent in fragments.sums.items():
-        whole.multiply(fragments.factored(base), exponent)
-    yield from writings(work, fragments, whole)
+        whole.multiply(factored(fragments.ring, polynomials[base]), exponent)
+    return whole
+
+
+# The functions of a problem written with two of them: the sine and the cosine, or the tangent and the secant.
+BASES = (
+    {("sin", "cos"): ("sin", "cos"), ("sinh", "cosh"): ("sinh", "cosh")},
+    {("sin", "cos"): ("tan", "sec"), ("sinh", "cosh"): ("tanh", "sech")},
+)
+
+
+def versions(work: Workspace, form: Form) -> Iterator[Form]:
+    """The answer with other functions in it, where it has several of one family."""
+    used = {part.function for part in walk(form) if isinstance(part, Call) and part.function in PLACES}
+    if len(used) < 2:
+        return
+    if used - {"sin", "cos", "sinh", "cosh"}:
+        yield in_basis(work, form, BASES[0])
+    if not used & {"cot", "csc", "coth", "csch"}:
+        yield in_basis(work, form, BASES[1])
+
+
+def search(work: Workspace, form: Form) -> Form:
+    best, _ = improve(work, form)
+    least = price(work, best)
+    for version in versions(work, form):
+        other, _ = improve(work, version)
+        if price(work, other) < least:
+            best, least = other, price(work, other)
+    return best

@@ -1,0 +1,163 @@
+"""Identities between functions of one argument, read from the declared rules.
+
+Three uses of them: a product of powers of the circular (or hyperbolic) functions of one argument is a point of a plane grid, as
+each is a product of powers of the first two of its family, so it can be written with any two of the six; a square can be
+replaced by way of a Pythagorean identity; two terms of a sum may make one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from symdiff.derivation import Rule
+from symdiff.forms import Call, Form, Sum, substitute
+from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, A
+from symdiff.simplify.cost import TOKEN, price
+from symdiff.simplify.functions import PLACES, Family, Place, functions_in
+from symdiff.simplify.terms import product, read_term
+from symdiff.simplify.tidy import tidy, tidy_node
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
+
+def regrouped_functions(work: Workspace, term: Term) -> Term:
+    """A term with the functions of each argument written with the two of their family that make it shortest."""
+    points: dict[tuple[Form, Family], Place] = {}
+    calls: dict[tuple[Form, Family], list[Form]] = {}
+    for base, exponent in term.powers.items():
+        match base, exponent:
+            case Call(function, (argument,)), Fraction(denominator=1, numerator=count) if function in PLACES:
+                family, (first, second) = PLACES[function]
+                key = (argument, family)
+                known = points.get(key, (0, 0))
+                points[key] = (known[0] + first * count, known[1] + second * count)
+                calls.setdefault(key, []).append(base)
+    if not points:
+        return term
+    powers: dict[Form, Exponent] = dict(term.powers)
+    for (argument, family), point in points.items():
+        for base in calls[argument, family]:
+            del powers[base]
+        for function, exponent in _shortest(work, argument, family, point):
+            powers[Call(function, (argument,))] = Fraction(exponent)
+    return term._replace(powers=powers)
+
+
+def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> list[tuple[str, int]]:
+    """The cheapest way to reach a point of the grid with powers of one or two functions."""
+    names = [name for name, (own, _) in PLACES.items() if own == family]
+    best: list[tuple[str, int]] = []
+    least: int | None = None
+    for first, second in combinations(names, 2):
+        exponents = _solve(PLACES[first][1], PLACES[second][1], point)
+        if exponents is not None:
+            writing = [(name, exponent) for name, exponent in zip((first, second), exponents, strict=True) if exponent]
+            cost = sum(_price_of_power(work, Call(name, (argument,)), exponent) for name, exponent in writing)
+            cost += TOKEN * any(exponent < 0 for _, exponent in writing)
+            cost += TOKEN * (bool(writing) and all(exponent < 0 for _, exponent in writing))
+            if least is None or cost < least:
+                best, least = writing, cost
+    return best
+
+
+def _price_of_power(work: Workspace, call: Form, exponent: int) -> int:
+    return price(work, call) + (0 if abs(exponent) == 1 else 2 * TOKEN)
+
+
+def _solve(first: Place, second: Place, point: Place) -> Place | None:
+    determinant = first[0] * second[1] - first[1] * second[0]
+    if determinant not in (1, -1):
+        return None
+    return (
+        (point[0] * second[1] - point[1] * second[0]) * determinant,
+        (first[0] * point[1] - first[1] * point[0]) * determinant,
+    )
+
+
+def in_basis(work: Workspace, root: Form, basis: Mapping[Family, Family]) -> Form:
+    """A form with all functions of a family written with two of them; arguments stay as they are."""
+    done: dict[Form, Form] = {}
+    waiting = [root]
+    while waiting:
+        form = waiting[-1]
+        if form in done:
+            waiting.pop()
+            continue
+        match form:
+            case Call(function, (argument,)) if function in PLACES and PLACES[function][0] in basis:
+                done[form] = _written_with(work, form, argument, basis[PLACES[function][0]])
+                continue
+            case Call():
+                done[form] = form
+                continue
+        unknown = [child for child in form.children if child not in done]
+        if unknown:
+            waiting.extend(reversed(unknown))
+            continue
+        children = tuple(done[child] for child in form.children)
+        done[form] = form if children == form.children else tidy_node(work, form.with_children(children))
+    return done[root]
+
+
+def _written_with(work: Workspace, form: Call, argument: Form, names: Family) -> Form:
+    exponents = _solve(PLACES[names[0]][1], PLACES[names[1]][1], PLACES[form.function][1])
+    assert exponents is not None
+    powers: dict[Form, Exponent] = {
+        Call(name, (argument,)): Fraction(exponent) for name, exponent in zip(names, exponents, strict=True) if exponent
+    }
+    return write_term(work, Term(UNIT, {}, powers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two terms that make one: a pattern for the first, a function that finds the argument, the second and the result."""
+
+    function: str
+    rule: Rule
+    first: Form
+    second: Form
+
+
+def _pairs() -> tuple[_Pair, ...]:
+    found = []
+    for rule in DOUBLE_ARGUMENTS:
+        if isinstance(rule.before, Sum):
+            first, second = rule.before.terms
+            if not functions_in(first):
+                first, second = second, first
+            found.append(_Pair(functions_in(first)[0], rule, first, second))
+    return tuple(found)
+
+
+_PAIRS = _pairs()
+
+
+def joined_pairs(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """Sums in which two terms are replaced by one, by an identity for double arguments."""
+    for place, term in enumerate(terms):
+        for base, exponent in term.powers.items():
+            if not isinstance(base, Call) or not isinstance(exponent, Fraction) or exponent < 2:
+                continue
+            for pair in _PAIRS:
+                if pair.function != base.function:
+                    continue
+                bindings = {A: base.arguments[0]}
+                first, second, after = (
+                    read_term(work, tidy(work, substitute(part, bindings))) for part in (pair.first, pair.second, pair.rule.after)
+                )
+                cofactor = _divided(work, term, first)
+                other = product_of_terms(work, cofactor, second)
+                for partner, candidate in enumerate(terms):
+                    if partner != place and candidate.core == other.core and candidate.coefficient == other.coefficient:
+                        rest = [each for spot, each in enumerate(terms) if spot not in (place, partner)]
+                        yield pair.rule.name, write_sum(work, [product_of_terms(work, cofactor, after), *rest])
+
+
+def _divided(work: Workspace, term: Term, divisor: Term) -> Term:
+    return product(work, ((write_term(work, term), UNIT), (write_term(work, divisor), -UNIT)))
+
+
+def product_of_terms(work: Workspace, first: Term, second: Term) -> Term:
+    """The product of two terms."""
+    return product(work, ((write_term(work, first), UNIT), (write_term(work, second), UNIT)))
