@@ -168,6 +168,7 @@ def product(factors: Sequence[Part]) -> Part:
 _LETTERS = frozenset({Edge.LETTER, Edge.FUNCTION_LETTER})
 _THIN_BEFORE = frozenset({Edge.FUNCTION, Edge.CALL, Edge.EXPONENTIAL, Edge.NAME})
 _JOINED_AFTER = {
+    Edge.DIGIT: frozenset({*_LETTERS, *_THIN_BEFORE, Edge.BRACKET, Edge.ROOT, Edge.BAR, Edge.METAVARIABLE}),
     Edge.FUNCTION: frozenset({Edge.FUNCTION}),
     Edge.CALL: frozenset({Edge.FUNCTION, Edge.CALL, Edge.BRACKET}),
     Edge.APPLIED: frozenset({Edge.FUNCTION}),
@@ -177,10 +178,10 @@ _JOINED_AFTER = {
     Edge.DERIVATIVE: frozenset[Edge](),
     Edge.OTHER: frozenset[Edge](),
     Edge.METAVARIABLE: frozenset[Edge](),
-    Edge.FUNCTION_LETTER: frozenset({*_LETTERS, *_THIN_BEFORE, Edge.ROOT, Edge.BAR}),
+    Edge.FUNCTION_LETTER: frozenset({*_LETTERS, *_THIN_BEFORE - {Edge.NAME}, Edge.ROOT, Edge.BAR}),
 }
 _CLOSE = frozenset({(Edge.DIGIT, Edge.EXPONENTIAL), (Edge.BRACKET, Edge.EXPONENTIAL), (Edge.DIGIT, Edge.CALL)})
-_ANY_JOINED = frozenset({*_LETTERS, *_THIN_BEFORE, Edge.BRACKET, Edge.ROOT, Edge.BAR, Edge.METAVARIABLE})
+_ANY_JOINED = frozenset({*_LETTERS, *_THIN_BEFORE - {Edge.NAME}, Edge.BRACKET, Edge.ROOT, Edge.BAR, Edge.METAVARIABLE})
 
 
 def _between(left: Part, right: Part) -> Text:

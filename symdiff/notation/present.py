@@ -283,7 +283,8 @@ def _applied(name: Box, argument: Form, of: Known, form: Form, tail: Edge = Edge
         case Call(delimited, _) if delimited in DELIMITERS:
             return Part(Row((name, APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
         case _ if _single(argument):
-            space = APPLY if isinstance(name, Script) and not isinstance(argument, Number) else THIN_APPLY
+            raised_name = isinstance(name, Script) and name.superscript is not None
+            space = APPLY if raised_name and not isinstance(argument, Number) else THIN_APPLY
             return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, tail, base=form)
         case Product((Number(value, _), *letters)) if value > 0 and value != 1 and all(
             not isinstance(part, Number) and _single(part) for part in letters
@@ -354,8 +355,8 @@ def _brief(form: Form) -> bool:
     match form:
         case Power(base, exponent):
             return _single(base) and _single(exponent)
-        case Call(function, (argument,)):
-            return function in PREFIX and _single(argument)
+        case Call(_, (argument,)) | Undefined(_, (argument,), _) | Root(argument, _):
+            return _single(argument)
         case _:
             return _single(form)
 

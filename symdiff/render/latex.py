@@ -171,7 +171,7 @@ def _text(text: str, role: str) -> str:
         case "apply":
             return _NAME_SPACE
         case _:
-            return _COMMANDS.get(text, text)
+            return _COMMANDS.get(text) or escaped(text)
 
 
 _STRUTS = {Place.NUMERATOR: ("", r"\mathstrut "), Place.DENOMINATOR: (r"\mathstrut ", "")}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from symdiff.forms import Form
-from symdiff.notation.boxes import Box, Row, Text
+from symdiff.notation.boxes import Box, Row, Text, unmarked
 from symdiff.notation.present import present
 from symdiff.render.cells import Cell, lines
 from symdiff.render.layout import layout
@@ -71,7 +71,7 @@ class _Break:
 _RELATIONS = frozenset((sign, "relation") for sign in "=≠<≤>≥≈→⇒")
 _TERMS = frozenset((sign, "operator") for sign in "+−±")
 _FACTORS = frozenset((sign, "operator") for sign in "·×")
-_BREAKS = (_Break(_RELATIONS, 2), _Break(_TERMS, 4), _Break(_FACTORS, 6))
+_BREAKS = (_Break(_RELATIONS, 1), _Break(_TERMS, 3), _Break(_FACTORS, 5))
 
 
 def _broken(root: Box, width: int) -> list[tuple[int, Cell]]:
@@ -101,7 +101,8 @@ def _flat(root: Box) -> list[Box]:
 def _split(boxes: Iterable[Box], signs: frozenset[tuple[str, str]]) -> list[list[Box]]:
     groups: list[list[Box]] = [[]]
     for box in boxes:
-        if groups[-1] and isinstance(box, Text) and (box.text, box.role) in signs:
+        sign = unmarked(box)
+        if groups[-1] and isinstance(sign, Text) and (sign.text, sign.role) in signs:
             groups.append([])
         groups[-1].append(box)
     return groups
@@ -113,7 +114,8 @@ def _filled(groups: Sequence[list[Box]], first: int, later: int, width: int) -> 
     room = 0
     for group in groups:
         needed = layout(Row(tuple(group))).width
-        if filled and needed <= room:
+        hardly_begun = room >= width * 2 // 3 and needed > width - later
+        if filled and (needed <= room or hardly_begun):
             filled[-1][1].extend(group)
         else:
             indent = later if filled else first
