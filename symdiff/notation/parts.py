@@ -137,12 +137,18 @@ def total(terms: Sequence[Part]) -> Part:
     boxes: list[Box] = []
     for term in terms:
         if not boxes:
-            boxes.append(at_least(term, Level.NEGATIVE).box)
+            boxes.append(_term(term, Level.NEGATIVE))
         elif term.unsigned is not None:
-            boxes += _like(MINUS, term), at_least(term.unsigned, Level.RATIO).box
+            boxes += _like(MINUS, term), _term(term.unsigned, Level.RATIO)
         else:
-            boxes += PLUS, at_least(term, Level.RATIO).box
+            boxes += PLUS, _term(term, Level.RATIO)
     return Part(Row(tuple(boxes)), Level.SUM)
+
+
+def _term(part: Part, level: Level) -> Box:
+    """A term; what d/dx is applied to in it must not seem to be the rest of the sum."""
+    shown = at_least(part, level)
+    return (shown.closed or shown.box) if shown.tail is Edge.DERIVATIVE else shown.box
 
 
 def product(factors: Sequence[Part]) -> Part:

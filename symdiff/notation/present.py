@@ -15,7 +15,6 @@ from symdiff.forms import (
     Call,
     Constant,
     Derivative,
-    E,
     Form,
     Negative,
     Number,
@@ -161,8 +160,10 @@ def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
     match form:
         case Number(value, typed):
             return _number(value, typed, small)
+        case Constant("e"):
+            return Part(CONSTANTS["e"], Level.ATOM, Edge.EXPONENTIAL, Edge.RAISED, base=form)
         case Constant(name):
-            return Part(CONSTANTS.get(name, letter(name)), Level.ATOM, Edge.LETTER, Edge.LETTER, base=form)
+            return _name(form, CONSTANTS.get(name, letter(name)))
         case Symbol(name):
             return _name(form, symbol_box(name))
         case Placeholder(name, sort):
@@ -224,7 +225,7 @@ def _digits(value: Rational | int, typed: str | None = None) -> Part:
 
 def _name(form: Form, box: Box) -> Part:
     match box:
-        case Text(_, "name"):
+        case Text(_, "name" | "words"):
             edge = Edge.NAME
         case Text(text, _) if text in FUNCTION_LETTERS:
             edge = Edge.FUNCTION_LETTER
@@ -242,11 +243,10 @@ def _power(base: Form, exponent: Form, of: Known, raised_of: Known) -> Part:
             return _applied(raised(function_name(function), above), argument, of, base)
         case _:
             under = at_least(of(base), Level.ATOM)
-            exponential = base is E
             return Part(
                 raised(under.box, above),
                 Level.POWER,
-                Edge.EXPONENTIAL if exponential else under.head,
+                under.head,
                 _tail_of_power(under, exponent),
                 base=base,
             )
@@ -285,7 +285,8 @@ def _applied(name: Box, argument: Form, of: Known, form: Form, tail: Edge = Edge
         case _ if _single(argument):
             raised_name = isinstance(name, Script) and name.superscript is not None
             space = APPLY if raised_name and not isinstance(argument, Number) else THIN_APPLY
-            return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, tail, base=form)
+            closed = None if isinstance(argument, Symbol | Placeholder) else full
+            return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, tail, closed, base=form)
         case Product((Number(value, _), *letters)) if value > 0 and value != 1 and all(
             not isinstance(part, Number) and _single(part) for part in letters
         ):
@@ -342,7 +343,7 @@ def _derivative(form: Derivative, small: bool, of: Known) -> Part:
             over = Row((over, operand))
             return (ratio if small else fraction)(Part(over, Level.ATOM), Part(under, Level.ATOM))
         case _ if small:
-            before = at_least(ratio(Part(over, Level.ATOM), Part(under, Level.ATOM)), Level.ATOM).box
+            before = ratio(Part(over, Level.ATOM), Part(under, Level.ATOM)).box
         case _:
             before = Fraction(over, under)
     closed = Row((before, THIN, Fence(operand, "[", "]")))
@@ -384,8 +385,7 @@ def _all(between: str, none: str, level: Level, conditions: list[Part]) -> Part:
     shown = [at_least(condition, Level(level + 1)).box for condition in conditions]
     if not shown:
         return Part(words(none), Level.ATOM)
-    *most, last = shown
-    return Part(row(joined(words(", "), most), words(between), last), level) if most else Part(last, conditions[0].level)
+    return Part(joined(words(between), shown), level if len(shown) > 1 else conditions[0].level)
 
 
 def _piecewise(branches: tuple[tuple[Form, Form], ...], of: Known) -> Part:

@@ -52,7 +52,7 @@ def plain(form: Form) -> str:
     >>> from symdiff.forms import Symbol, call
     >>> x = Symbol("x")
     >>> plain(3 * x**2 * call("cos")(x) / (1 - x))
-    '(3*x^2*cos(x))/(1 - x)'
+    '3*x^2*cos(x)/(1 - x)'
     """
     pieces: list[str] = []
     stack: list[_Item] = [(form, _Level.OR)]
