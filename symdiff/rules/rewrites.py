@@ -20,6 +20,7 @@ from symdiff.forms import (
     TWO,
     ZERO,
     And,
+    E,
     Form,
     Number,
     Placeholder,
@@ -27,8 +28,6 @@ from symdiff.forms import (
     Product,
     Quotient,
     Relation,
-    Root,
-    Sum,
     call,
     exp,
     sqrt,
@@ -175,7 +174,7 @@ EXACT_VALUES = tuple(
     _rule("exact value", before, after, why=why)
     for before, after, why in (
         (ln(ONE), ZERO, "`e^0 = 1`"),
-        (ln(exp(ONE).base), ONE, "`e^1 = e`"),
+        (ln(E), ONE, "`e^1 = e`"),
         (sin(ZERO), ZERO, "on the unit circle the angle 0 is the point (1, 0)"),
         (cos(ZERO), ONE, "on the unit circle the angle 0 is the point (1, 0)"),
         (tan(ZERO), ZERO, "`sin(0)/cos(0) = 0`"),
@@ -208,7 +207,7 @@ def _parity() -> Iterator[Rule]:
     odd = "sin tan csc cot arcsin arctan arccsc sinh tanh coth csch arsinh artanh arcoth arcsch sign erf"
     for function in map(call, odd.split()):
         yield _rule("odd function", function(-A), -function(A), why="its graph is symmetric about the origin")
-    for function in map(call, "cos sec cosh sech abs".split()):
+    for function in map(call, ["cos", "sec", "cosh", "sech", "abs"]):
         yield _rule("even function", function(-A), function(A), why="its graph is symmetric about the vertical axis")
 
 

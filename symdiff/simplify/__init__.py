@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from symdiff.derivation import Simplified, Step
-from symdiff.forms import Call, Form, Sum, Symbol, walk, Power, E, Root, Number
+from symdiff.derivation import Alternative, Simplified, Step
+from symdiff.forms import And, Call, Form, Sum, Symbol, walk, Power, E, Root, Number
+from symdiff.simplify.alternatives import chosen
+from symdiff.simplify.explaining import explained
 from symdiff.simplify.search import search
 from symdiff.simplify.style import style_of
 from symdiff.simplify.tidy import tidy
 from symdiff.simplify.writing import Workspace
 
-__all__ = ["simplify"]
+__all__ = ["alternatives", "simplify"]
 
 
 def prepared(problem: Form, variable: Symbol) -> Workspace:
@@ -28,7 +30,21 @@ def prepared(problem: Form, variable: Symbol) -> Workspace:
 def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
     """The form of an answer that a textbook would print."""
     work = prepared(problem, variable)
-    first = tidy(work, form)
-    result = search(work, first)
-    steps = () if result is form else (Step("arithmetic", "rewrite", form, result),)
-    return Simplified(result, steps)
+    result, moves = search(work, tidy(work, form))
+    steps = explained(work, form, moves, result)
+    return Simplified(result, steps, _joined(steps), work.complete)
+
+
+def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Alternative, ...]:
+    """The same answer in the other forms that teachers accept."""
+    work = prepared(problem, variable)
+    return tuple(Alternative(name, other) for name, other in chosen(work, tidy(work, form)))
+
+
+def _joined(steps: tuple[Step, ...]) -> Form:
+    """All conditions of a chain."""
+    found: dict[Form, None] = {}
+    for step in steps:
+        found.update(dict.fromkeys(step.valid.conditions if isinstance(step.valid, And) else (step.valid,)))
+    conditions = tuple(found)
+    return conditions[0] if len(conditions) == 1 else And(conditions)

@@ -97,6 +97,17 @@ def together(work: Workspace, form: Form) -> Form:
     return write_term(work, times(work, common, base_term(write_sum(work, collect(rest)))))
 
 
+def numerator_multiplied_out(work: Workspace, form: Form) -> Form:
+    """A term with all sums above the fraction bar multiplied together and like terms collected."""
+    term = without_inner_fractions(work, read_term(work, form))
+    above = {base: exponent for base, exponent in term.powers.items() if _is_whole(exponent) and exponent > 0 and isinstance(base, Sum)}
+    if not above:
+        return form
+    rest = term._replace(powers={base: exponent for base, exponent in term.powers.items() if base not in above})
+    numerator = expand(work, write_term(work, Term(UNIT, {}, above)))
+    return write_term(work, times(work, rest, read_term(work, numerator)))
+
+
 def without_inner_fractions(work: Workspace, term: Term) -> Term:
     """A term in which no base is a sum of fractions: x/(1 + 1/x) is x^2/(x + 1)."""
     pile = Pile(work)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from flint import fmpq_mpoly
 
@@ -25,11 +26,14 @@ from symdiff.simplify.identities import in_basis, joined_pairs, regrouped_functi
 from symdiff.simplify.polynomials import TooLarge
 from symdiff.simplify.terms import collect, terms_of
 from symdiff.simplify.tidy import tidy_node
-from symdiff.simplify.writing import Workspace, write_sum, write_term
+from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+# Other ways to write a form of which the terms are known.
+Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterator[tuple[str, Form]]]"
+
+
+class Move(NamedTuple):
     """A better form of a part of the answer."""
 
     name: str
@@ -41,7 +45,7 @@ class Move:
 MOST_ROUNDS = 3
 
 
-def improve(work: Workspace, root: Form) -> tuple[Form, list[Move]]:
+def improve(work: Workspace, root: Form, ways: tuple[Ways, ...]) -> tuple[Form, list[Move]]:
     """The best form of every part, from the leaves up; arguments that the problem has stay as they are.
 
     A numerator, a denominator and what a minus sign stands before are not looked at alone, as they belong to a whole term.
@@ -67,7 +71,7 @@ def improve(work: Workspace, root: Form) -> tuple[Form, list[Move]]:
             children = tuple(table[child] for child, table in needed)
             rebuilt[form] = form if children == form.children else tidy_node(work, form.with_children(children))
         if target is done:
-            done[form] = _best(work, rebuilt[form], moves)
+            done[form] = _best(work, rebuilt[form], ways, moves)
     return done[root], moves
 
 
@@ -76,13 +80,14 @@ def _table(parent: Form, child: Form, rebuilt: dict[Form, Form], done: dict[Form
     return rebuilt if inside else done
 
 
-def _best(work: Workspace, form: Form, moves: list[Move]) -> Form:
+def _best(work: Workspace, form: Form, ways: tuple[Ways, ...], moves: list[Move]) -> Form:
     for _ in range(MOST_ROUNDS):
         if not isinstance(form, Sum | Product | Quotient | Negative | Power):
             break
         best, name, least = form, "", price(work, form)
         try:
-            for label, other in candidates(work, form):
+            terms = terms_of(work, form)
+            for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
                 cost = price(work, other)
                 if cost < least:
                     best, name, least = other, label, cost
@@ -95,28 +100,37 @@ def _best(work: Workspace, form: Form, moves: list[Move]) -> Form:
     return form
 
 
-def candidates(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
-    """Other ways to write a sum or a term."""
-    terms = terms_of(work, form)
+def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """A term with other functions of the same arguments."""
+    if len(terms) == 1:
+        yield "quotient identity", write_term(work, regrouped_functions(work, terms[0]))
+
+
+def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """A sum with two terms made one."""
+    if len(terms) > 1:
+        yield from joined_pairs(work, terms)
+
+
+def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """A sum or a term in factors, multiplied out, over one denominator, split, with squares replaced."""
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
-        yield from joined_pairs(work, terms)
         term = times(work, common, base_term(write_sum(work, collect(rest))))
         yield "factor out", write_term(work, term)
-    else:
-        yield "quotient identity", write_term(work, regrouped_functions(work, term))
-        if not any(isinstance(base, Sum) for base in term.powers):
-            return
+    elif not any(isinstance(base, Sum) for base in term.powers):
+        return
     term = without_inner_fractions(work, term)
     fragments = take_apart(work, term)
     if not fragments.sums:
         yield "factor out", write_term(work, term)
         return
-    polynomials = {base: fragments.ring.of_sum(base) for base in fragments.sums}
+    ring = fragments.ring
+    polynomials = {base: ring.of_sum(base) for base in fragments.sums}
     yield from writings(work, fragments, _whole(fragments, polynomials))
-    for function in fragments.ring.squared_functions():
-        replaced = {base: fragments.ring.without_squares(each, function) for base, each in polynomials.items()}
+    for function in ring.squared_functions():
+        replaced = {base: ring.without_squares(each, function) for base, each in polynomials.items()}
         if replaced != polynomials and all(replaced.values()):
             for _, other in writings(work, fragments, _whole(fragments, replaced)):
                 yield SQUARES[function].name, other
@@ -129,11 +143,13 @@ def _whole(fragments: Fragments, polynomials: dict[Form, fmpq_mpoly]) -> Factore
     return whole
 
 
+# The moves, in the order in which they are tried.
+ALL_MOVES: tuple[Ways, ...] = (regrouped, joined, algebra)
+MOVES_IN_BASIS: tuple[Ways, ...] = (algebra,)
+
 # The functions of a problem written with two of them: the sine and the cosine, or the tangent and the secant.
-BASES = (
-    {("sin", "cos"): ("sin", "cos"), ("sinh", "cosh"): ("sinh", "cosh")},
-    {("sin", "cos"): ("tan", "sec"), ("sinh", "cosh"): ("tanh", "sech")},
-)
+SINE_AND_COSINE = {("sin", "cos"): ("sin", "cos"), ("sinh", "cosh"): ("sinh", "cosh")}
+TANGENT_AND_SECANT = {("sin", "cos"): ("tan", "sec"), ("sinh", "cosh"): ("tanh", "sech")}
 
 
 def versions(work: Workspace, form: Form) -> Iterator[Form]:
@@ -142,16 +158,18 @@ def versions(work: Workspace, form: Form) -> Iterator[Form]:
     if len(used) < 2:
         return
     if used - {"sin", "cos", "sinh", "cosh"}:
-        yield in_basis(work, form, BASES[0])
+        yield in_basis(work, form, SINE_AND_COSINE)
     if not used & {"cot", "csc", "coth", "csch"}:
-        yield in_basis(work, form, BASES[1])
+        yield in_basis(work, form, TANGENT_AND_SECANT)
 
 
-def search(work: Workspace, form: Form) -> Form:
-    best, _ = improve(work, form)
-    least = price(work, best)
-    for version in versions(work, form):
-        other, _ = improve(work, version)
-        if price(work, other) < least:
-            best, least = other, price(work, other)
-    return best
+def search(work: Workspace, form: Form) -> tuple[Form, list[Move]]:
+    """The form with the lowest price that was found, and the moves that lead there."""
+    best, moves = improve(work, form, ALL_MOVES)
+    for version in versions(work, best):
+        middle, first = improve(work, version, MOVES_IN_BASIS)
+        other, then = improve(work, middle, ALL_MOVES)
+        if price(work, other) < price(work, best):
+            moves = [*moves, Move("quotient identity", best, version), *first, *then]
+            best = other
+    return best, moves

@@ -78,6 +78,7 @@ class Workspace:
         self.known: frozenset[Form] = frozenset()
         self.kept: frozenset[Form] = frozenset()
         self.arguments: frozenset[Form] = frozenset()
+        self.conditions: dict[Form, tuple[Form, ...]] = {}
         self.complete = True
 
     def number(self, value: Fraction) -> Form:

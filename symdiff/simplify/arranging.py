@@ -1,0 +1,144 @@
+"""The first line under a raw answer: numbers multiplied and put in front, signs and fractions settled, nothing combined yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeAlias
+
+from symdiff.forms import ONE, ZERO, Form, Negative, Number, Power, Product, Quotient, Root, Sum, product_of
+from symdiff.simplify.numbers import MOST_BITS, bits
+from symdiff.simplify.style import leads_negative
+from symdiff.simplify.tidy import tidy_node
+from symdiff.simplify.writing import UNIT, Workspace, rank, write_power
+
+Node: TypeAlias = "Callable[[Workspace, Form], Form]"
+
+
+def rewritten(work: Workspace, root: Form, node: Node, done: dict[Form, Form]) -> Form:
+    """A form rebuilt from the leaves up by what is to be done at one node."""
+    waiting = [root]
+    while waiting:
+        form = waiting[-1]
+        if form in done:
+            waiting.pop()
+            continue
+        unknown = [child for child in form.children if child not in done]
+        if unknown:
+            waiting.extend(reversed(unknown))
+            continue
+        children = tuple(done[child] for child in form.children)
+        done[form] = node(work, form if children == form.children else form.with_children(children))
+    return done[root]
+
+
+def arrange_node(work: Workspace, form: Form) -> Form:
+    """Arithmetic and order at one node."""
+    match form:
+        case Number(value):
+            return work.number(value)
+        case Sum(parts):
+            return _arranged_sum(work, parts)
+        case Product() | Quotient() | Negative():
+            return _arranged_term(work, form)
+        case Power(base, exponent):
+            return _arranged_power(work, form, base, exponent)
+    return form
+
+
+def combine_node(work: Workspace, form: Form) -> Form:
+    """Everything but collecting like terms."""
+    return _arranged_sum(work, form.terms) if isinstance(form, Sum) else tidy_node(work, form)
+
+
+def _arranged_sum(work: Workspace, parts: tuple[Form, ...]) -> Form:
+    terms: list[Form] = []
+    number = Fraction()
+    place = None
+    for part in parts:
+        match part:
+            case Sum(inner):
+                flat = inner
+            case Negative(Sum(inner)):
+                flat = tuple(_opposite(term) for term in inner)
+            case _:
+                flat = (part,)
+        for term in flat:
+            if isinstance(term, Number):
+                number += term.value
+                place = len(terms) if place is None else place
+            else:
+                terms.append(term)
+    if number and place is not None:
+        terms.insert(place, work.number(number))
+    if len(terms) < 2:
+        return terms[0] if terms else ZERO
+    first = next((spot for spot, term in enumerate(terms) if not leads_negative(term)), 0)
+    terms.insert(0, terms.pop(first))
+    return work.orders.get(frozenset(terms), Sum(terms)) if len(set(terms)) == len(terms) else Sum(terms)
+
+
+def _opposite(term: Form) -> Form:
+    match term:
+        case Negative(operand):
+            return operand
+        case Number(value):
+            return Number(-value)
+    return Negative(term)
+
+
+def _arranged_term(work: Workspace, form: Form) -> Form:
+    coefficient = UNIT
+    above: list[Form] = []
+    below: list[Form] = []
+    waiting = [(form, True)]
+    while waiting:
+        part, up = waiting.pop()
+        match part:
+            case Number(value) if value or up:
+                coefficient = coefficient * value if up else coefficient / value
+            case Negative(operand):
+                coefficient = -coefficient
+                waiting.append((operand, up))
+            case Product(factors):
+                waiting.extend((factor, up) for factor in reversed(factors))
+            case Quotient(numerator, denominator):
+                waiting.append((denominator, not up))
+                waiting.append((numerator, up))
+            case _:
+                (above if up else below).append(part)
+    if not coefficient:
+        return ZERO
+    return _put_together(work, coefficient, above, below)
+
+
+def _put_together(work: Workspace, coefficient: Fraction, above: list[Form], below: list[Form]) -> Form:
+    above.sort(key=lambda factor: rank(work, factor))
+    below.sort(key=lambda factor: rank(work, factor))
+    size = abs(coefficient)
+    if not work.fractional(size):
+        if size != 1 or not above:
+            above.insert(0, work.number(size))
+    elif not above and not below:
+        above.append(Number(size))
+    else:
+        if size.numerator != 1 or not above:
+            above.insert(0, Number(size.numerator))
+        below.insert(0, Number(size.denominator))
+    written = Quotient(product_of(above), product_of(below)) if below else product_of(above)
+    return Negative(written) if coefficient < 0 else written
+
+
+def _arranged_power(work: Workspace, form: Form, base: Form, exponent: Form) -> Form:
+    match base, exponent:
+        case _, Number(value) if value == 1:
+            return base
+        case Number(number), Number(value) if value.denominator == 1 and number and bits(number) * abs(value) <= MOST_BITS:
+            return work.number(number**value.numerator)
+        case Form(), Number(value) if value == 0:
+            return ONE
+        case Form(), Number(value) if not isinstance(base, Number) and value < 0 and not work.style.negative_exponents:
+            return Quotient(ONE, product_of(write_power(work, base, -value)))
+        case Form(), Number(value) if not isinstance(base, Number | Power | Root) and value.denominator in work.style.roots:
+            return product_of(write_power(work, base, value))
+    return form

@@ -1,0 +1,115 @@
+"""Where a form is defined, as a set of conditions: what two sides of an equality do not share is where it has to be watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, walk
+from symdiff.functions import FUNCTIONS, X
+from symdiff.simplify.polynomials import Ring, TooLarge
+from symdiff.simplify.signs import is_nonnegative, is_positive
+from symdiff.simplify.terms import read_term
+from symdiff.simplify.tidy import tidy
+from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
+
+
+def conditions(work: Workspace, root: Form) -> dict[Form, None]:
+    """The conditions under which all parts of a form are defined, in the order in which they come."""
+    found: dict[Form, None] = {}
+    for form in walk(root):
+        known = work.conditions.get(form)
+        if known is None:
+            known = work.conditions[form] = tuple(_own(work, form))
+        for condition in known:
+            found[condition] = None
+    return found
+
+
+def _own(work: Workspace, form: Form) -> Iterable[Form]:
+    match form:
+        case Quotient(_, denominator) if not isinstance(denominator, Number):
+            yield from _of_base(work, denominator, Fraction(-1))
+        case Power(base, Number(exponent)) if exponent < 0 or exponent.denominator % 2 == 0:
+            yield from _of_base(work, base, exponent)
+        case Root(base, Number(index)) if index:
+            yield from _of_base(work, base, 1 / index)
+        case Power(base, exponent) if not isinstance(exponent, Number) and not isinstance(base, Number | Constant):
+            yield from _positive(work, base)
+        case Call("log", (argument, base)):
+            yield from _positive(work, argument)
+            yield from _positive(work, base)
+        case Call(function, (argument,)) if function in FUNCTIONS:
+            yield from _of_function(work, substitute(FUNCTIONS[function].domain, {X: argument}))
+
+
+def _of_function(work: Workspace, domain: Form) -> Iterable[Form]:
+    parts = domain.conditions if isinstance(domain, And) else (domain,)
+    for part in parts:
+        match part:
+            case Relation(left, "!=", right) if right is ZERO:
+                yield from _nonzero(work, left)
+            case Relation(left, ">", right) if right is ZERO:
+                yield from _positive(work, left)
+            case _:
+                yield tidy(work, part)
+
+
+def _of_base(work: Workspace, base: Form, exponent: Fraction) -> Iterable[Form]:
+    even = exponent.denominator % 2 == 0
+    if even and exponent < 0:
+        yield from _positive(work, base)
+    elif exponent < 0:
+        yield from _nonzero(work, base)
+    elif even and not is_nonnegative(work, normal := tidy(work, base)):
+        yield Relation(normal, ">=", ZERO)
+
+
+def _positive(work: Workspace, base: Form) -> Iterable[Form]:
+    normal = tidy(work, base)
+    if is_nonnegative(work, normal):
+        yield from _nonzero(work, base)
+    else:
+        yield Relation(normal, ">", ZERO)
+
+
+def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:
+    """A product is not 0 where no factor is; a sum is taken as the product of its irreducible factors."""
+    for factor in read_term(work, tidy(work, base)).powers:
+        parts = _factors(work, factor) if isinstance(factor, Sum) else [factor]
+        for part in parts:
+            if not is_positive(work, part):
+                yield Relation(part, "!=", ZERO)
+
+
+def _factors(work: Workspace, form: Sum) -> list[Form]:
+    try:
+        ring = Ring(work, [Term(UNIT, {}, {form: UNIT})])
+        _, factors = ring.factors(ring.of_sum(form))
+    except (TooLarge, KeyError):
+        return [form]
+    if len(factors) == 1 and factors[0][1] == 1:
+        return [form]
+    found: list[Form] = []
+    for factor, _ in factors:
+        term = read_term(work, ring.form(factor))
+        found.extend(write_term(work, Term(UNIT, {}, {base: exponent})) for base, exponent in term.powers.items())
+    return found
+
+
+def not_shared(work: Workspace, before: Form, after: Form) -> tuple[Form, ...]:
+    """The conditions that one of two equal forms needs and the other does not."""
+    first, second = conditions(work, before), conditions(work, after)
+    return tuple(
+        condition
+        for condition in (*first, *second)
+        if (condition not in first and not _follows(condition, first)) or (condition not in second and not _follows(condition, second))
+    )
+
+
+def _follows(condition: Form, known: dict[Form, None]) -> bool:
+    """Whether a condition follows from others: what is positive is not 0."""
+    match condition:
+        case Relation(left, "!=" | ">=", right):
+            return Relation(left, ">", right) in known
+    return False
