@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from flint import acb, arb, ctx
 
 from symdiff.forms import Derivative, Form, Relation, Vector
-from symdiff.verify.program import Program, Waves
+from symdiff.verify.program import Plane, Program, Waves
 from symdiff.verify.values import Value, rational
 
 Status: TypeAlias = Literal["agree", "differ", "outside", "only left", "only right", "unclear"]
@@ -73,12 +73,13 @@ def precisions(program: Program) -> tuple[int, int, int]:
     return least, 3 * least, 8 * least
 
 
-def values_at(program: Program, point: Iterable[Coordinate], bits: int, waves: Iterable[Waves] = ()) -> list[Value]:
-    """The values of the forms of a program; the point has a value for each of its symbols, all real or all complex."""
+def values_at(
+    program: Program, point: Iterable[Coordinate], bits: int, waves: Iterable[Waves] = (), plane: Plane = arb
+) -> list[Value]:
+    """The values of the forms of a program; the point has a value for each of its symbols."""
     kept, ctx.prec = ctx.prec, bits
     try:
-        values = [_number(value) for value in point]
-        return program.run(values, waves, acb if any(type(value) is acb for value in values) else arb)
+        return program.run([_number(value) for value in point], waves, plane)
     finally:
         ctx.prec = kept
 
@@ -87,14 +88,16 @@ def _number(value: Coordinate) -> Value:
     return acb(*map(rational, value)) if isinstance(value, tuple) else arb(rational(value))
 
 
-def compared(program: Program, point: Sequence[Coordinate], waves: Iterable[Waves], bits: Sequence[int]) -> Outcome:
+def compared(
+    program: Program, point: Sequence[Coordinate], waves: Iterable[Waves], bits: Sequence[int], plane: Plane = arb
+) -> Outcome:
     """Compare the forms of a program, with more and more bits until the outcome is clear.
 
     The first form is a condition, without which the point is outside; the others are compared two by two.
     """
     outcome = Outcome("outside")
     for precision in bits:
-        outcome = judged(values_at(program, point, precision, waves), precision, final=precision == bits[-1])
+        outcome = judged(values_at(program, point, precision, waves, plane), precision, final=precision == bits[-1])
         if outcome.status != "unclear":
             break
     return outcome

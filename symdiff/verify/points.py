@@ -83,11 +83,14 @@ def whole_numbers(symbols: Sequence[Form], random: Random) -> Iterator[Point]:
         yield {symbol: Fraction(value) for symbol, value in zip(symbols, row, strict=True)}
 
 
-def exact_points(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random) -> Iterator[Point]:
-    """Points where a single value may differ: each symbol at 0, ±1, each constant and quotient of two; all of them equal."""
-    places = set(_places(constants))
-    known = sorted(places - {Fraction(0)})[: 2 * MOST_CONSTANTS]
-    for place in sorted(places | {low / high for low in known[:MOST_CONSTANTS] for high in known[:MOST_CONSTANTS]}):
+def exact_points(symbols: Sequence[Form], constants: Iterable[Fraction], random: Random, *, quotients: bool) -> Iterator[Point]:
+    """Points where a single value may differ: each symbol at 0, ±1 and each constant, all symbols equal.
+
+    With ``quotients``, also where a constant times a symbol is another constant.
+    """
+    places = _places(constants)
+    known = [place for place in places if place][:MOST_CONSTANTS] if quotients else []
+    for place in sorted({*places, *(low / high for low in known for high in known)}):
         for symbol in symbols:
             yield {other: place if other is symbol else _between(1, 3, random) for other in symbols}
     if len(symbols) > 1:

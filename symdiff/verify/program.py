@@ -14,7 +14,7 @@ from functools import partial
 from operator import add, mul, neg, sub
 from typing import TypeAlias
 
-from flint import acb, arb, ctx
+from flint import acb, arb, ctx, fmpq
 
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import (
@@ -63,6 +63,7 @@ from symdiff.verify.values import (
 Job: TypeAlias = tuple[Form, int]  # a form, and the number of the direction along which it is evaluated
 Operation: TypeAlias = tuple[Callable[..., Value], int, int]  # of two slots; of one (then -1); of all slots (-1 and -1)
 Unknown: TypeAlias = tuple[str, int]  # an undefined function: its name and its number of arguments
+ConstantValue: TypeAlias = fmpq | Callable[[], Value]
 Plane: TypeAlias = type[arb] | type[acb]
 Waves: TypeAlias = Sequence[tuple[Value, Sequence[Value]]]
 
@@ -79,7 +80,7 @@ class Program:
     Attributes:
         symbols: the symbols that need a value, in order of appearance.
         unknowns: the undefined functions that need one.
-        constants: how each constant is found at the precision that is set.
+        constants: each constant, as a rational number or as how it is found at the precision that is set.
         segments: operations, each list with the number of terms that its series have.
         results: where the values of the forms are when all is done.
         exact: the rational numbers that occur, constant parts such as ``1/3 - 1`` worked out.
@@ -88,7 +89,7 @@ class Program:
 
     symbols: tuple[Form, ...]
     unknowns: tuple[Unknown, ...]
-    constants: tuple[Callable[[], Value], ...]
+    constants: tuple[ConstantValue, ...]
     segments: tuple[tuple[int, list[Operation]], ...]
     results: tuple[int, ...]
     exact: frozenset[Fraction]
@@ -116,7 +117,8 @@ class Program:
         """As ``run``, every value on the way: first those of symbols, unknowns and constants, then of all operations."""
         loaded = self._loaded.get((plane, ctx.prec))
         if loaded is None:
-            loaded = self._loaded[plane, ctx.prec] = [plane(constant()) for constant in self.constants]
+            found = (constant() if callable(constant) else constant for constant in self.constants)
+            loaded = self._loaded[plane, ctx.prec] = [plane(value) for value in found]
         slots = [*values, *waves, *loaded]
         push = slots.append
         kept = ctx.cap
@@ -153,7 +155,7 @@ class _Compiler:
         self.exact: dict[Form, Fraction] = {}
         self.branches = False
         self.unknowns: dict[Unknown, int] = {}
-        constants: dict[Form, Callable[[], Value]] = {}
+        constants: dict[Form, ConstantValue] = {}
         for form in walk(*self.bound.values(), *self.roots):
             self._survey(form, constants)
         self.symbols = tuple(form for form in self.bits if form not in self.bound)
@@ -192,7 +194,7 @@ class _Compiler:
         differentiated_by = (form.variable for form in walk(root) if type(form) is Derivative)
         return transform(root, name) if any(variable.children for variable in differentiated_by) else root
 
-    def _survey(self, form: Form, constants: dict[Form, Callable[[], Value]]) -> None:
+    def _survey(self, form: Form, constants: dict[Form, ConstantValue]) -> None:
         mask = 0
         for child in form.children:
             mask |= self.masks[child]
@@ -213,7 +215,7 @@ class _Compiler:
                 value = exact_value(form, [self.exact[child] for child in form.children])
                 if value is not None:
                     self.exact[form] = value
-                    constants[form] = partial(arb, rational(value))
+                    constants[form] = rational(value)
             case Power(base, exponent) if base is not E:
                 known = self.exact.get(exponent)
                 self.branches |= known is None or known.denominator != 1

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from math import factorial
 from typing import Any, TypeAlias
 
@@ -49,19 +50,15 @@ def rational(value: Fraction) -> fmpq:
     return fmpq(value.numerator, value.denominator)
 
 
-def integer_power(exponent: int) -> Callable[[Value], Value]:
-    """The power with a known integer exponent; 0 to the power 0 and below is undefined."""
-
-    def power(base: Value) -> Value:
-        return base**exponent if exponent > 0 or head(base) != 0 else NAN
-
-    return power
+def integer_power(exponent: int, base: Value) -> Value:
+    """The power with an integer exponent; 0 to the power 0 and below is undefined."""
+    return base**exponent if exponent > 0 or head(base) != 0 else NAN
 
 
 def rational_power(exponent: Fraction) -> Callable[[Value], Value]:
     """The power with a known rational exponent in lowest terms: with an odd denominator, a negative base has a real value."""
     if exponent.denominator == 1:
-        return integer_power(exponent.numerator)
+        return partial(integer_power, exponent.numerator)
     flint_exponent = rational(exponent)
     odd_root = exponent.denominator % 2 == 1
     odd = exponent.numerator % 2 == 1
@@ -86,7 +83,7 @@ def general_power(base: Value, exponent: Value) -> Value:
     varies = type(exponent) is arb_series and exponent.length() > 1
     if varies or not (exact.is_exact() and exact.is_integer()):
         return NAN
-    return integer_power(int(exact.unique_fmpz()))(base)
+    return integer_power(int(exact.unique_fmpz()), base)
 
 
 def general_root(radicand: Value, index: Value) -> Value:
@@ -156,9 +153,9 @@ def _pi_over_two(z: Value) -> Value:
 
 
 def _absolute(z: Value) -> Value:
-    if type(z) is arb:
-        return abs(z)
-    return z * _sign(z)
+    if type(z) is arb_series:
+        return z * _sign(z)
+    return type(z)(abs(z))
 
 
 def _sign(z: Value) -> Value:

@@ -1,0 +1,56 @@
+"""Conventions that a verdict hangs on, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import product
+
+from symdiff.forms import Form, Number, Power, Quotient, Root, symbols, walk
+
+
+def convention_notices(left: Form, right: Form, status: str) -> tuple[str, ...]:
+    """What has to be said about the conventions that were followed.
+
+    >>> from symdiff.forms import Symbol
+    >>> convention_notices(Symbol("x") ** 2, Symbol("X") ** 2, "different")
+    ('x and X are two different names: capital and small letters are told apart',)
+    """
+    first = {symbol.name for symbol in symbols(left)}
+    second = {symbol.name for symbol in symbols(right)}
+    notices = list(_names(first - second, second - first))
+    if status != "equal":
+        if "i" in first | second:
+            notices.append("i is a letter like any other here, not the imaginary unit")
+        if _has_decimal(left) != _has_decimal(right):
+            notices.append("decimals are exact here: a rounded number is not equal to the exact one")
+    if any(_is_odd_root(form) for form in walk(left, right)):
+        notices.append("odd roots of negative numbers are real")
+    return tuple(notices)
+
+
+def _names(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
+    for one, other in product(sorted(first), sorted(second)):
+        if one.lower() == other.lower():
+            yield f"{one} and {other} are two different names: capital and small letters are told apart"
+        elif one.replace("_", "") == other.replace("_", ""):
+            yield f"{one} and {other} are two different names: an index is written with _"
+
+
+def _has_decimal(form: Form) -> bool:
+    return any(isinstance(part, Number) and part.typed is not None and "." in part.typed for part in walk(form))
+
+
+def _is_odd_root(form: Form) -> bool:
+    match form:
+        case Root(Number(radicand), Number(index)):
+            return radicand < 0 and index % 2 == 1
+        case Power(Number(base), Number(exponent)):
+            return base < 0 and _has_odd_denominator(exponent)
+        case Power(Number(base), Quotient(Number(above), Number(below))) if below:
+            return base < 0 and _has_odd_denominator(above / below)
+    return False
+
+
+def _has_odd_denominator(exponent: Fraction) -> bool:
+    return exponent.denominator > 1 and exponent.denominator % 2 == 1

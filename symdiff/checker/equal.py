@@ -1,0 +1,92 @@
+"""Whether two answers are equal: expressions, lists of them, equations and conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symdiff.checker.conventions import convention_notices
+from symdiff.checker.relations import same_condition
+from symdiff.checker.values import Equality, same_values
+from symdiff.forms import And, Derivative, Form, Or, Relation, Symbol, Undefined, Vector
+
+CONDITIONS = (Relation, And, Or)
+RIGHT_SIDE = "of the equation, the right side was compared"
+
+
+def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
+    """Whether two expressions have the same value wherever both have one.
+
+    Variables are real.  Lists are compared entry by entry; equations by what they say, so that ``2x = 6`` is ``x = 3``; an
+    equation ``y = ...`` beside an expression by its right side.
+
+    Args:
+        left, right: what to compare.
+        seed: another seed takes other points.
+
+    Returns:
+        ``different`` only where that is proven by a point; ``equal`` where enough points agree and none differs; else
+        ``undecided``.
+
+    >>> from symdiff.forms import Symbol, sqrt
+    >>> x = Symbol("x")
+    >>> equal((x + 1) ** 2, x**2 + 2 * x + 1).status
+    'equal'
+    >>> print(equal(sqrt(x**2), x).counterexample)
+    where x = -112/101, 1.10891089108911 against -1.10891089108911
+    >>> equal(sqrt(x) ** 2, x).notices
+    ('where x = -112/101, only the second has a value',)
+    """
+    verdict = _decided(left, right, seed)
+    return replace(verdict, notices=(*verdict.notices, *convention_notices(left, right, verdict.status)))
+
+
+def _decided(left: Form, right: Form, seed: int) -> Equality:
+    match left, right:
+        case Relation(Symbol() | Undefined() | Derivative(), "=", value), other if not isinstance(other, CONDITIONS):
+            return _with_notice(_same_entries(value, other, seed), RIGHT_SIDE)
+        case other, Relation(Symbol() | Undefined() | Derivative(), "=", value) if not isinstance(other, CONDITIONS):
+            return _with_notice(_same_entries(other, value, seed), RIGHT_SIDE)
+    return _same_entries(left, right, seed)
+
+
+def _with_notice(verdict: Equality, notice: str) -> Equality:
+    return replace(verdict, notices=(*verdict.notices, notice))
+
+
+def _same_entries(left: Form, right: Form, seed: int) -> Equality:
+    """Compare entry by entry; what is no list is its own only entry."""
+    verdicts: list[Equality] = []
+    stack: list[tuple[tuple[int, ...], Form, Form]] = [((), left, right)]
+    while stack:
+        place, one, other = stack.pop()
+        match one, other:
+            case Vector(first), Vector(second) if len(first) != len(second):
+                return Equality("different", f"{_named(place)}one list has {len(first)} entries, the other {len(second)}")
+            case Vector(first), Vector(second):
+                entries = [((*place, number), *pair) for number, pair in enumerate(zip(first, second, strict=True), 1)]
+                stack.extend(reversed(entries))
+            case (Vector(), _) | (_, Vector()):
+                return Equality("different", f"{_named(place)}one is a list and the other is not")
+            case _:
+                verdict = _same_entry(one, other, seed)
+                if verdict.status == "different":
+                    return replace(verdict, method=_named(place) + verdict.method)
+                verdicts.append(verdict)
+    undecided = [verdict for verdict in verdicts if verdict.status == "undecided"]
+    notices = tuple(dict.fromkeys(notice for verdict in verdicts for notice in verdict.notices))
+    return replace((undecided or verdicts or [Equality("equal", "both are empty")])[0], notices=notices)
+
+
+def _same_entry(left: Form, right: Form, seed: int) -> Equality:
+    if left is right:
+        return Equality("equal", "both are written the same way")
+    conditions = isinstance(left, CONDITIONS), isinstance(right, CONDITIONS)
+    if all(conditions):
+        return same_condition(left, right, seed)
+    if any(conditions):
+        return Equality("different", "one is a condition and the other is not")
+    return same_values(left, right, seed)
+
+
+def _named(place: tuple[int, ...]) -> str:
+    return f"entry {', '.join(map(str, place))}: " if place else ""
