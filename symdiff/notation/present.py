@@ -54,6 +54,7 @@ from symdiff.notation.boxes import (
     raised,
     relation,
     row,
+    unmarked,
     words,
 )
 from symdiff.notation.names import (
@@ -181,7 +182,8 @@ def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
             return _power(base, exponent, of, raised_of)
         case Root(radicand, index):
             shown = None if index is Number(2) else raised_of(index).box
-            return Part(Radical(of(radicand).box, shown), Level.FUNCTION, Edge.ROOT, Edge.ROOT, base=form)
+            head = Edge.ROOT if index in (Number(2), Number(3)) else Edge.OTHER
+            return Part(Radical(of(radicand).box, shown), Level.FUNCTION, head, Edge.ROOT, base=form)
         case Call():
             return _call(form, of, raised_of)
         case Undefined():
@@ -287,12 +289,18 @@ def _applied(name: Box, argument: Form, of: Known, form: Form, tail: Edge = Edge
             space = APPLY if raised_name and not isinstance(argument, Number) else THIN_APPLY
             closed = None if isinstance(argument, Symbol | Placeholder) else full
             return Part(Row((name, space, inside)), Level.FUNCTION, Edge.FUNCTION, tail, closed, base=form)
-        case Product((Number(value, _), *letters)) if value > 0 and value != 1 and all(
-            not isinstance(part, Number) and _single(part) for part in letters
-        ):
+        case Product((Number(value, _), *letters)) if value > 0 and all(map(_single, letters)) and not _dotted(inside):
             return Part(Row((name, THIN_APPLY, inside)), Level.FUNCTION, Edge.FUNCTION, tail, full, base=form)
         case _:
             return Part(full, Level.FUNCTION, Edge.FUNCTION, Edge.APPLIED, base=form)
+
+
+def _dotted(box: Box) -> bool:
+    match unmarked(box):
+        case Row(children):
+            return DOT in children
+        case _:
+            return False
 
 
 def _single(form: Form) -> bool:

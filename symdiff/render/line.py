@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum, auto
+from itertools import pairwise
 from typing import TypeAlias
 
 from symdiff.forms import Form
@@ -39,6 +40,7 @@ class _Grip(IntEnum):
     LOOSE = auto()
     DIVIDED = auto()
     DOTTED = auto()
+    APPLIED = auto()
     PRODUCT = auto()
     CLOSED = auto()
 
@@ -99,7 +101,9 @@ def _grips(root: Box) -> dict[int, _Grip]:
             case Text(_, "slash"):
                 grip = _Grip.DIVIDED
             case Row(children):
-                grip = min((min(grips[id(child)], _in_row(child)) for child in children), default=_Grip.CLOSED)
+                bare = _Grip.APPLIED if _applies(children) else _Grip.CLOSED
+                grip = min((grips[id(child)] for child in children), default=bare)
+                grip = min(grip, bare)
             case Highlight(child, _):
                 grip = grips[id(child)]
             case Fraction():
@@ -110,9 +114,12 @@ def _grips(root: Box) -> dict[int, _Grip]:
     return grips
 
 
-def _in_row(child: Box) -> _Grip:
-    """A function's name before an argument without brackets makes a product of the row."""
-    return _Grip.PRODUCT if child == Text(" ", "apply") else _Grip.CLOSED
+def _applies(children: tuple[Box, ...]) -> bool:
+    """Whether a function stands before an argument without brackets, which could draw in what follows."""
+    return any(
+        isinstance(child, Text) and child.role == "apply" and not isinstance(unmarked(after), Fence)
+        for child, after in pairwise(children)
+    )
 
 
 def _expanded(box: Box, grips: dict[int, _Grip]) -> Iterable[_Item]:
