@@ -1,0 +1,57 @@
+"""symdiff: derivatives found step by step, every rule named, every answer checked.
+
+>>> import symdiff as sd
+>>> d = sd.differentiate("ln(sin(x**3)**2)")
+>>> d.result
+6*x**2*cos(x**3)/sin(x**3)
+>>> d.rules
+('power rule', 'derivative of sin', 'chain rule', 'derivative of ln')
+>>> d.verification.ok
+True
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from symdiff.api import Derivation, differentiate, parse
+    from symdiff.errors import LimitError, ParseError, ShapeError, SymdiffError, UnsupportedError
+
+__version__ = "0.1.0"
+
+# Where each public name lives; it is loaded when first used, so that the command line starts without SymPy.
+_HOMES = {
+    "Derivation": "symdiff.api",
+    "differentiate": "symdiff.api",
+    "parse": "symdiff.api",
+    "LimitError": "symdiff.errors",
+    "ParseError": "symdiff.errors",
+    "ShapeError": "symdiff.errors",
+    "SymdiffError": "symdiff.errors",
+    "UnsupportedError": "symdiff.errors",
+}
+
+__all__ = [
+    "Derivation",
+    "LimitError",
+    "ParseError",
+    "ShapeError",
+    "SymdiffError",
+    "UnsupportedError",
+    "differentiate",
+    "parse",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'symdiff' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

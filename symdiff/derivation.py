@@ -184,7 +184,7 @@ class Intermediate:
         return f"Intermediate({self.name!r} = {self.meaning!r})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alternative:
     """The same answer in another usual form.
 
@@ -197,6 +197,61 @@ class Alternative:
     name: str
     form: Form
     steps: tuple[Step, ...] = ()
+
+    @property
+    def expression(self) -> sympy.Expr:
+        """The answer in that form as a SymPy expression, exactly as written."""
+        return _sympy(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotientTable:
+    """Difference quotients at one point, for ever smaller h.
+
+    Attributes:
+        point: the value of every symbol.
+        rows: h, and the quotient as a decimal.
+        limit: the value of the derivative there, as a decimal.
+    """
+
+    point: Mapping[str, Fraction]
+    rows: tuple[tuple[Fraction, str], ...]
+    limit: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One differentiation: from an expression to its simplified derivative.
+
+    Attributes:
+        expression: what is differentiated.
+        variable: by which variable.
+        steps: every step, each after the ones it uses; the last is the derivative of the expression itself.
+        intermediates: the same in intermediate variables.
+        unsimplified: the derivative as the rules left it.
+        simplified: what the simplifier made of it.
+        argument: the lines of the method where another than the rules was asked for.
+        table: difference quotients, for the limit definition where no limit could be taken by algebra.
+        substituted: ``False`` where putting the intermediate variables back would make an answer too long to read, so that
+            ``unsimplified`` is written in them.
+        notes: what else there is to say.
+    """
+
+    expression: Form
+    variable: Symbol
+    steps: tuple[Step, ...]
+    intermediates: tuple[Intermediate, ...]
+    unsimplified: Form
+    simplified: Simplified
+    argument: tuple[Step, ...] = ()
+    table: QuotientTable | None = None
+    substituted: bool = True
+    notes: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> Form:
+        """The simplified derivative."""
+        return self.simplified.result
 
 
 def _sympy(form: Form) -> Any:

@@ -301,7 +301,7 @@ PIECEWISE_DEFINED = (
     Function(
         "abs",
         sign(X),
-        "`abs(x)` is `x` with slope 1 where `x > 0` and `-x` with slope −1 where `x < 0`; at 0 the two slopes differ",
+        "`abs(x)` is `x` with slope 1 where x > 0 and `-x` with slope −1 where x < 0; at 0 the two slopes differ",
         smooth=_differs(X),
         noun="absolute value",
     ),
@@ -317,7 +317,7 @@ PIECEWISE_DEFINED = (
     Function(
         "step",
         ZERO,
-        "it is constant, 1 where `x > 0` and 0 elsewhere; at 0 it jumps",
+        "it is constant, 1 where x > 0 and 0 elsewhere; at 0 it jumps",
         smooth=_differs(X),
         spellings=("heaviside",),
         latex=r"\operatorname{step}",
@@ -326,7 +326,7 @@ PIECEWISE_DEFINED = (
     Function(
         "relu",
         Piecewise(((ZERO, Relation(X, "<", 0)), (ONE, Relation(X, ">", 0)))),
-        "it is the constant 0 where `x < 0` and x itself where `x > 0`; at 0 the two slopes differ",
+        "it is the constant 0 where x < 0 and x itself where x > 0; at 0 the two slopes differ",
         smooth=_differs(X),
         latex=r"\operatorname{ReLU}",
         noun="rectified linear unit",

@@ -222,6 +222,24 @@ def from_sympy(expression: sympy.Basic) -> Form:
     return done[id(expression)]
 
 
+def free_symbols(expression: sympy.Basic) -> Symbols:
+    """The symbols of an expression by name, so that an answer can be given in the same ones.
+
+    Raises:
+        UnsupportedError: if two different symbols have one name.
+    """
+    found: Symbols = {}
+    seen: set[int] = set()
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, sympy.Symbol) and found.setdefault(node.name, node) != node:
+            raise UnsupportedError(f"Two different symbols of the expression are called {node.name}.")
+        stack += [argument for argument in node.args if id(argument) not in seen]
+        seen.update(map(id, node.args))
+    return found
+
+
 def _ordered_arguments(node: sympy.Basic) -> tuple[sympy.Basic, ...]:
     match node:
         case sympy.Add() if node.args and node.args[0].is_Number:

@@ -88,25 +88,30 @@ def tidy_sum(terms: tuple[Form, ...]) -> Form:
 
 
 def tidy_product(factors: tuple[Form, ...]) -> Form:
-    """A product with its numbers multiplied and put first; with a factor 0 it is 0.
+    """A product with numbers that stand next to each other multiplied; with a factor 0 it is 0.
 
     >>> from symdiff.forms import Symbol
     >>> tidy_product((Number(3), Number(2) * Symbol("x")))
     6*x
     """
     flat = flatten(factors)
-    operand = flat.operand if isinstance(flat, Negative) else flat
-    if not isinstance(operand, Product):
-        return flat
-    numbers = tuple(factor for factor in operand.factors if isinstance(factor, Number))
-    if len(numbers) < 2:
-        return flat
-    value = Fraction(1)
-    for number in numbers:
-        value *= number.value
-    others = tuple(factor for factor in operand.factors if not isinstance(factor, Number))
-    product = flatten((_number(value, numbers), *others))
-    return opposite(product) if operand is not flat else product
+    match flat:
+        case Negative(Product(inside)):
+            return opposite(flatten(_numbers_multiplied(inside)))
+        case Product(inside):
+            return flatten(_numbers_multiplied(inside))
+    return flat
+
+
+def _numbers_multiplied(factors: tuple[Form, ...]) -> tuple[Form, ...]:
+    together: list[Form] = []
+    for factor in factors:
+        last = together[-1] if together else None
+        if isinstance(factor, Number) and isinstance(last, Number):
+            together[-1] = _number(last.value * factor.value, (last, factor))
+        else:
+            together.append(factor)
+    return tuple(together)
 
 
 def flatten(factors: tuple[Form, ...]) -> Form:

@@ -96,7 +96,7 @@ SQUARE_ROOT = Rule(
     D(sqrt(X)),
     1 / (2 * sqrt(X)),
     valid=Relation(X, ">", 0),
-    why="it is the power rule with `n = 1/2`",
+    why="it is the power rule with the exponent `1/2`",
 )
 ROOT = Rule(
     "root rule",

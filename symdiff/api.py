@@ -1,0 +1,209 @@
+"""The Python interface: a problem in, a derivation out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from symdiff.derivation import Note
+from symdiff.errors import ParseError, SymdiffError, UnsupportedError
+from symdiff.forms import Form, Relation, Symbol, Vector, symbols
+from symdiff.render import documents
+from symdiff.solve import METHODS, solve
+from symdiff.syntax import Reading, read
+from symdiff.views.solution import DETAILS, Detail, solution
+from symdiff.worked import WorkedProblem
+
+if TYPE_CHECKING:
+    import sympy
+
+Problem: TypeAlias = "str | sympy.Expr"
+
+NAMED_METHODS = ("auto", "intermediate", "rules", *METHODS)
+
+# The letter that a problem in several letters is differentiated by, unless it says otherwise: the first of these it has.
+USUAL_VARIABLES = ("x", "t", "y", "z", "u", "s", "r", "v", "w", "theta")
+
+HIGHEST_ORDER = 100
+
+
+class Derivation(WorkedProblem):
+    """A worked problem that can be shown, stored and read back.
+
+    The attributes are those of ``WorkedProblem``; here are the ways to show it.
+    """
+
+    def to_text(self, detail: Detail = "standard") -> str:
+        """The solution as plain text with two-dimensional formulas; ``detail`` is brief, standard or full."""
+        return documents.to_text(solution(self, _known_detail(detail)))
+
+    def to_latex(self, document: bool = False, detail: Detail = "standard") -> str:
+        """The solution in LaTeX: a fragment for a document with ``amsmath`` and ``xcolor``, or a whole document."""
+        return documents.to_latex(solution(self, _known_detail(detail)), document_class=document)
+
+    def to_markdown(self, detail: Detail = "standard") -> str:
+        """The solution in Markdown with its formulas in LaTeX between dollar signs."""
+        return documents.to_markdown(solution(self, _known_detail(detail)))
+
+    def to_html(self, document: bool = False, detail: Detail = "standard") -> str:
+        """The solution in HTML with its formulas in MathML: a fragment, or a whole page."""
+        return documents.to_html(solution(self, _known_detail(detail)), page=document)
+
+    def to_json(self) -> str:
+        """Everything that is known of the problem, in versioned JSON; ``from_json`` reads it back."""
+        return documents.to_json(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Derivation:
+        """The derivation that ``to_json`` wrote.
+
+        Raises:
+            ParseError: if the text is not such JSON.
+        """
+        return _shown(documents.from_json(text))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Derivation) and self.to_json() == other.to_json()
+
+    def __hash__(self) -> int:
+        return hash((self.problem_form, self.answer))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<Derivation of {self.problem_form!r} by {', '.join(each.name for each in self.variables)}>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {
+            "text/plain": self.to_text(),
+            "text/html": self.to_html(),
+            "text/markdown": self.to_markdown(),
+            "text/latex": self.to_latex(),
+        }
+
+
+def _shown(worked: WorkedProblem) -> Derivation:
+    return Derivation(**{each.name: getattr(worked, each.name) for each in fields(worked)})
+
+
+def _known_detail(detail: Detail) -> Detail:
+    if detail not in DETAILS:
+        raise SymdiffError(f"There is no detail {detail!r}: it is one of {', '.join(DETAILS)}.")
+    return detail
+
+
+def parse(text: str, syntax: str = "auto") -> sympy.Basic:
+    """Read an expression as a SymPy tree, exactly as typed; nothing is evaluated or run.
+
+    Parameters:
+        text: plain text or LaTeX.
+        syntax: ``auto``, ``text`` or ``latex``.
+
+    Raises:
+        ParseError: with the place and a hint, if it cannot be read.
+        LimitError: if it is too long or too deep.
+
+    >>> parse("2(x+1)")
+    2*(x + 1)
+    """
+    from symdiff.interop import to_sympy
+
+    return to_sympy(read(text, syntax).form)
+
+
+def differentiate(
+    problem: Problem,
+    wrt: str | Sequence[str] | None = None,
+    order: int = 1,
+    method: str = "auto",
+    simplify: bool = True,
+) -> Derivation:
+    """Differentiate an expression and show how.
+
+    Parameters:
+        problem: plain text, LaTeX, or a SymPy expression.
+        wrt: the variable, or several for a mixed partial derivative; left out, the only variable, else the usual one.
+        order: how many times, by one variable.
+        method: ``auto``, ``intermediate``, ``rules``, ``logarithmic`` or ``limit``.
+        simplify: whether the answer is simplified.
+
+    Raises:
+        ParseError: if the problem cannot be read.
+        UnsupportedError: if it cannot be differentiated, or not by this method.
+        LimitError: if it is too large.
+
+    >>> d = differentiate("x sin x")
+    >>> d.result
+    x*cos(x) + sin(x)
+    >>> differentiate("x^2 y^3", wrt=["x", "y"]).result
+    6*x*y**2
+    """
+    reading, symbols_given = _reading(problem)
+    if method not in NAMED_METHODS:
+        raise SymdiffError(f"There is no method {method!r}: it is one of {', '.join(NAMED_METHODS)}.")
+    if not 1 <= order <= HIGHEST_ORDER:
+        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+    _check_kind(reading.form)
+    variables, notes = choose_variables(reading, wrt)
+    if len(variables) == 1:
+        variables *= order
+    elif order != 1:
+        raise SymdiffError("Give either an order or several variables, not both.")
+    worked = solve(reading.form, variables, method, simplify)
+    return _shown(
+        replace(
+            worked,
+            notes=(*reading.notes, *notes),
+            text=reading.text,
+            name=reading.defines,
+            sympy_symbols=symbols_given,
+        )
+    )
+
+
+def _reading(problem: Problem) -> tuple[Reading, dict[str, Any]]:
+    if isinstance(problem, str):
+        return read(problem), {}
+    from symdiff.interop import free_symbols, from_sympy
+
+    return Reading(from_sympy(problem), "", "sympy"), free_symbols(problem)
+
+
+def _check_kind(form: Form) -> None:
+    match form:
+        case Relation():
+            raise UnsupportedError("This is an equation; implicit differentiation takes it: symdiff implicit, sd.implicit.")
+        case Vector():
+            raise UnsupportedError("This is a list of components; its derivative is a Jacobian: symdiff jacobian, sd.jacobian.")
+
+
+def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple[tuple[Symbol, ...], tuple[Note, ...]]:
+    """The variables of differentiation, and a note where one had to be chosen."""
+    if wrt is not None:
+        names = wrt.replace(",", " ").split() if isinstance(wrt, str) else list(wrt)
+        return tuple(map(variable_named, names)), ()
+    if reading.wrt:
+        return tuple(map(Symbol, reading.wrt)), ()
+    present = symbols(reading.form)
+    if len(reading.arguments) == 1:
+        return (Symbol(reading.arguments[0]),), ()
+    if len(present) <= 1:
+        return present or (Symbol("x"),), ()
+    names = [symbol.name for symbol in present]
+    chosen = next((name for name in USUAL_VARIABLES if name in names), names[0])
+    others = ", ".join(name for name in names if name != chosen)
+    return (Symbol(chosen),), (Note(f"differentiated by {chosen}, with {others} held constant; --wrt or wrt= chooses another"),)
+
+
+def variable_named(name: str) -> Symbol:
+    """The variable of a name that a user gave.
+
+    Raises:
+        ParseError: if it is not the name of a variable.
+    """
+    form = read(name).form
+    if not isinstance(form, Symbol):
+        raise ParseError("this is not a variable that can be differentiated by", name, 0, "give a letter such as x")
+    return form

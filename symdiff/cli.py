@@ -1,0 +1,90 @@
+"""The command line.
+
+Nothing but the standard library is imported here, so that ``--help`` and ``--version`` answer at once; each command loads
+what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+
+from symdiff import __version__
+from symdiff.errors import SymdiffError
+from symdiff.exits import UNREADABLE, exit_code, report
+
+DEFAULT = "differentiate"
+
+# The commands, each with the module that carries it out and the line that ``--help`` says of it.
+COMMANDS = {
+    DEFAULT: ("symdiff.commands.differentiate", "differentiate an expression, step by step (may be left out)"),
+    "rules": ("symdiff.commands.rules", "list every rule with its statement"),
+}
+
+EXAMPLES = """\
+examples:
+  symdiff "ln(sin(x**3)**2)"
+  symdiff "x^2 y" --wrt y
+  symdiff "x^x" --method logarithmic
+  symdiff "sin(x)/x" --format latex --document -o solution.tex
+
+exit codes: 0 done, 1 the answer is wrong, 2 not readable or wrongly asked for, 3 undecided or not supported
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except SymdiffError as error:
+        report(error)
+        return exit_code(error)
+    except BrokenPipeError:
+        # Whoever read the output has stopped; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "--version"):
+        return _overview(words)
+    name = words.pop(0) if words[0] in COMMANDS else DEFAULT
+    module = import_module(COMMANDS[name][0])
+    parser = ArgumentParser(prog="symdiff" if name == DEFAULT else f"symdiff {name}", description=module.HELP)
+    module.configure(parser)
+    options = {option for action in parser._actions for option in action.option_strings}
+    arguments = parser.parse_args([_protected(word, options) for word in words])
+    return int(module.run(arguments))
+
+
+def _overview(words: list[str]) -> int:
+    if words[:1] == ["--version"]:
+        print(f"symdiff {__version__}")
+        return 0
+    lines = "\n".join(f"  {name:<14}{line}" for name, (_, line) in COMMANDS.items())
+    parser = ArgumentParser(
+        prog="symdiff",
+        usage="symdiff EXPR [options]\n       symdiff COMMAND ... [options]",
+        description="Derivatives found step by step, every rule named, every answer checked.",
+        epilog=f"commands (symdiff COMMAND --help says more):\n{lines}\n\n{EXAMPLES}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="show the version")
+    parser.print_help(sys.stdout if words else sys.stderr)
+    return 0 if words else UNREADABLE
+
+
+def _protected(word: str, options: set[str]) -> str:
+    """An expression may start with a minus sign; a word with a space is never taken for an option."""
+    is_option = word in ("-", "--") or word.startswith("--") or word in options
+    return word if not word.startswith("-") or is_option else " " + word
+
+
+if __name__ == "__main__":
+    sys.exit(main())

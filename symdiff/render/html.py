@@ -1,0 +1,86 @@
+"""A document in HTML, its formulas in MathML, readable in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from symdiff.notation import Box
+from symdiff.render.mathml import mathml
+from symdiff.render.remarks import LABELS
+from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
+
+STYLE = """
+.symdiff { font: 1rem/1.5 "Latin Modern Roman", Georgia, serif; max-width: 52rem; margin: 1rem auto; padding: 0 1rem; }
+.symdiff h3 { font-size: 1.05rem; margin: 1.4rem 0 0.4rem; }
+.symdiff table { border-collapse: collapse; }
+.symdiff .display td { padding: 0.25rem 0.2rem; vertical-align: middle; }
+.symdiff .display td:first-child { text-align: right; padding-left: 1.5rem; }
+.symdiff .reason { padding-left: 2rem; font-style: italic; opacity: 0.8; }
+.symdiff .answer { display: inline-block; border: 2px solid #2e7d32; border-radius: 4px; }
+.symdiff .answer { padding: 0.5rem 1rem; margin: 1rem 1.5rem; }
+.symdiff .remark b { color: #2e7d32; }
+.symdiff .warning b { color: #c62828; }
+.symdiff .changed { color: #b35900; }
+.symdiff .table td { padding: 0.1rem 1rem; text-align: right; }
+@media (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; }
+  .symdiff .answer { border-color: #81c784; }
+  .symdiff .remark b { color: #81c784; }
+  .symdiff .warning b { color: #ef9a9a; }
+  .symdiff .changed { color: #ffb74d; }
+}
+"""
+
+
+def to_html(document: Document, *, page: bool) -> str:
+    """A document in HTML.
+
+    Parameters:
+        document: what to print.
+        page: whether it is a whole page, or a fragment for one.
+    """
+    body = "\n".join(part for block in document for part in _block(block))
+    fragment = f'<style>{STYLE}</style>\n<div class="symdiff">\n{body}\n</div>\n'
+    if not page:
+        return fragment
+    head = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>Derivative</title>'
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{fragment}</body>\n</html>\n'
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(title):
+            yield f"<h3>{escape(title)}</h3>"
+        case Prose(words):
+            yield f"<p>{_inline(words)}</p>"
+        case Display(lines):
+            yield f'<table class="display">\n{_rows(lines)}\n</table>'
+        case Answer(left, right):
+            yield f'<table class="display answer">\n{_rows([Line(left, right)])}\n</table>'
+        case RuleList(entries):
+            if entries:
+                yield "<ul>\n" + "\n".join(map(_entry, entries)) + "\n</ul>"
+        case Table(header, rows):
+            lines = ["".join(f"<td>{mathml(box)}</td>" for box in row) for row in (header, *rows)]
+            yield '<table class="table">\n' + "\n".join(f"<tr>{line}</tr>" for line in lines) + "\n</table>"
+        case Remark(kind, words):
+            yield f'<p class="remark {kind}"><b>{LABELS[kind]}:</b> {_inline(words)}</p>'
+
+
+def _rows(lines: Sequence[Line]) -> str:
+    return "\n".join(
+        f"<tr><td>{'' if line.left is None else mathml(line.left, 'block')}</td><td>{escape(line.relation)}</td>"
+        f'<td>{mathml(line.right, "block")}</td><td class="reason">{_inline(line.reason)}</td></tr>'
+        for line in lines
+    )
+
+
+def _entry(entry: tuple[str, Box, Words]) -> str:
+    name, statement, words = entry
+    because = f", because {_inline(words)}" if words else ""
+    return f"<li><i>{escape(name)}</i>: {mathml(statement)}{because}</li>"
+
+
+def _inline(words: Words) -> str:
+    return "".join(escape(word) if isinstance(word, str) else mathml(word) for word in words)

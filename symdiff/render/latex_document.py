@@ -1,0 +1,128 @@
+r"""A document in LaTeX: a fragment for ``amsmath`` and ``xcolor``, or a whole document that pdflatex compiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symdiff.notation import Box, Row, Text
+from symdiff.render.latex import HIGHLIGHT_MACRO, escaped, latex
+from symdiff.render.line import line as one_line
+from symdiff.render.remarks import LABELS
+from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
+
+PREAMBLE = rf"""\documentclass[11pt]{{article}}
+\usepackage[utf8]{{inputenc}}
+\usepackage[T1]{{fontenc}}
+\usepackage{{lmodern}}
+\usepackage[a4paper,margin=25mm]{{geometry}}
+\usepackage{{amsmath,amssymb,xcolor}}
+\definecolor{{symdiff-changed}}{{HTML}}{{B35900}}
+{HIGHLIGHT_MACRO}
+\allowdisplaybreaks
+\setlength{{\parindent}}{{0pt}}
+\setlength{{\parskip}}{{6pt}}
+\begin{{document}}
+"""
+END = "\\end{document}\n"
+
+
+def to_latex(document: Document, *, document_class: bool) -> str:
+    """A document in LaTeX.
+
+    Parameters:
+        document: what to print.
+        document_class: whether it is a whole document; a fragment needs what ``PREAMBLE`` loads and defines.
+    """
+    body = "\n".join(part for block in document for part in _block(block)) + "\n"
+    return PREAMBLE + body + END if document_class else body
+
+# Longer right sides go on in a new row, and leave no room for a reason beside them; in characters of one-line text.
+LONGEST_ROW = 70
+LONGEST_WITH_REASON = 46
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(title):
+            yield rf"\subsection*{{{escaped(title)}}}"
+        case Prose(words):
+            yield _inline(words) + "\n"
+        case Display(lines):
+            yield f"\\begin{{align*}}\n{aligned_rows(lines)}\n\\end{{align*}}"
+        case Answer(left, right):
+            rows = aligned_rows([Line(left, right)])
+            yield f"\\[\n\\boxed{{\n\\begin{{aligned}}\n{rows}\n\\end{{aligned}}\n}}\n\\]"
+        case RuleList(entries):
+            if entries:
+                yield "\\begin{itemize}\n" + "\n".join(map(_entry, entries)) + "\n\\end{itemize}"
+        case Table(header, rows):
+            lines = [" & ".join(f"${latex(box)}$" for box in row) + r" \\" for row in (header, *rows)]
+            lines.insert(1, r"\hline")
+            columns = "r" * len(header)
+            yield f"\\begin{{center}}\\begin{{tabular}}{{{columns}}}\n" + "\n".join(lines) + "\n\\end{tabular}\\end{center}"
+        case Remark(kind, words):
+            yield rf"\textbf{{{LABELS[kind]}:}} {_inline(words)}" + "\n"
+
+
+def _entry(entry: tuple[str, Box, Words]) -> str:
+    name, statement, words = entry
+    because = f", because {_inline(words)}" if words else ""
+    return rf"\item \textit{{{escaped(name)}}}: $\displaystyle {latex(statement)}${because}"
+
+
+def _inline(words: Words) -> str:
+    return "".join(escaped(word) if isinstance(word, str) else f"${latex(word)}$" for word in words)
+
+
+def aligned_rows(lines: Sequence[Line]) -> str:
+    """The rows of an alignment: left side, sign and right side, reason."""
+    return " \\\\\n".join(row for line in lines for row in _rows(line))
+
+
+def _rows(line: Line) -> Iterator[str]:
+    left = "" if line.left is None else latex(line.left)
+    pieces = pieces_of(line.right, LONGEST_ROW)
+    reason = rf"\text{{{_inline(line.reason)}}}" if line.reason else ""
+    beside = reason and len(pieces) == 1 and len(one_line(line.right)) <= LONGEST_WITH_REASON
+    relation = SIGNS.get(line.relation, line.relation)
+    first, *others = (latex(piece) for piece in pieces)
+    yield f"{left} &{relation} {first}" + (f" && {reason}" if beside else "")
+    for other in others:
+        yield rf"&\quad {{}}{other}"
+    if reason and not beside:
+        yield rf"&\quad {reason}"
+
+
+SIGNS = {"≈": r"\approx", "→": r"\to", "≠": r"\neq"}
+
+
+def pieces_of(box: Box, longest: int) -> list[Box]:
+    """A formula in as many pieces as fit into rows, broken before plus and minus signs, then before dots."""
+    pieces = [box]
+    for signs in ("+−", "·"):
+        pieces = [piece for whole in pieces for piece in _broken(whole, signs, longest)]
+    return pieces
+
+
+def _broken(box: Box, signs: str, longest: int) -> Iterator[Box]:
+    if not isinstance(box, Row) or len(one_line(box)) <= longest:
+        yield box
+        return
+    current: list[Box] = []
+    length = 0
+    for part in _flat(box):
+        width = len(one_line(part))
+        if isinstance(part, Text) and part.role == "operator" and part.text in signs and length > longest * 2 // 3:
+            yield Row(tuple(current))
+            current, length = [], 0
+        current.append(part)
+        length += width
+    yield Row(tuple(current))
+
+
+def _flat(box: Row) -> Iterable[Box]:
+    for child in box.children:
+        if isinstance(child, Row):
+            yield from child.children
+        else:
+            yield child

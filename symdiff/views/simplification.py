@@ -1,0 +1,49 @@
+"""The simplification as a chain of equalities, each line one named move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symdiff.derivation import Stage, Step
+from symdiff.forms import Derivative, Form, walk
+from symdiff.notation import present
+from symdiff.views.blocks import Block, Display, Heading, Line
+
+
+def simplification(stage: Stage, number: int, *, small_moves: bool) -> Iterator[Block]:
+    """The chain from the answer as the rules left it to the answer as it is printed.
+
+    Parameters:
+        stage: what to show.
+        number: the number of the heading.
+        small_moves: whether the moves that a reader makes in passing have lines of their own.
+    """
+    steps = stage.simplified.steps
+    if not steps:
+        return
+    yield Heading(f"{number}. Simplify")
+    left = present(Derivative(stage.intermediates[-1].name, stage.variable))
+    yield Display(
+        tuple(
+            Line(None if place else left, present(step.right, _changed(step)), (step.rule,))
+            for place, step in enumerate(_shown(steps, small_moves))
+        )
+    )
+
+
+def _shown(steps: tuple[Step, ...], small_moves: bool) -> tuple[Step, ...]:
+    return steps
+
+
+def _changed(step: Step) -> dict[Form, str]:
+    """The largest parts of the right side that the left side did not have, unless that is all of it."""
+    before = set(walk(step.left))
+    root = step.right
+    new = {form for form in walk(root) if form not in before}
+    # Follow the change inwards as long as a single part is new.
+    while True:
+        inner = [child for child in root.children if child in new]
+        if len(inner) != 1:
+            break
+        root = inner[0]
+    return {} if root is step.right else {root: "changed"}
