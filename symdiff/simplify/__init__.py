@@ -18,7 +18,7 @@ def prepared(problem: Form, variable: Symbol) -> Workspace:
     work = Workspace(style_of(problem, variable))
     tidied = tidy(work, problem)
     nodes = list(walk(tidied))
-    work.known = frozenset(node for node in nodes if isinstance(node, Sum))
+    work.known = frozenset(node for node in nodes if isinstance(node, Sum | Call))
     work.arguments = frozenset(argument for node in nodes if isinstance(node, Call) for argument in node.arguments)
     kept = {argument for node in nodes if isinstance(node, Call) for argument in node.arguments}
     kept.update(node.exponent for node in nodes if isinstance(node, Power))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, walk
+from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
 from symdiff.functions import FUNCTIONS, X
 from symdiff.simplify.polynomials import Ring, TooLarge
 from symdiff.simplify.signs import is_nonnegative, is_positive
@@ -98,17 +98,19 @@ def _factors(work: Workspace, form: Sum) -> list[Form]:
 
 
 def not_shared(work: Workspace, before: Form, after: Form) -> tuple[Form, ...]:
-    """The conditions that one of two equal forms needs and the other does not."""
+    """The conditions that one of two equal forms needs and the other does not; numbers alone are no condition."""
     first, second = conditions(work, before), conditions(work, after)
-    return tuple(
-        condition
-        for condition in (*first, *second)
-        if (condition not in first and not _follows(condition, first)) or (condition not in second and not _follows(condition, second))
-    )
+    found = [each for each in (*first, *second) if not (_follows(each, first) and _follows(each, second))]
+    return tuple(dict.fromkeys(each for each in found if symbols(each) and not _is_weak(each, found)))
 
 
-def _follows(condition: Form, known: dict[Form, None]) -> bool:
-    """Whether a condition follows from others: what is positive is not 0."""
+def _follows(condition: Form, known: Iterable[Form]) -> bool:
+    """Whether a condition is among others or follows from one."""
+    return condition in known or _is_weak(condition, known)
+
+
+def _is_weak(condition: Form, known: Iterable[Form]) -> bool:
+    """Whether a condition follows from another: what is positive is not 0."""
     match condition:
         case Relation(left, "!=" | ">=", right):
             return Relation(left, ">", right) in known

@@ -15,7 +15,7 @@ from flint import fmpq_mpoly
 from symdiff.forms import Form, Sum
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import Ring, expand, exponent_parts
-from symdiff.simplify.terms import Pile, collect, read_term, terms_of
+from symdiff.simplify.terms import Pile, read_term, terms_of, total
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
 
 ONE_TERM = Term(UNIT, {}, {})
@@ -94,7 +94,7 @@ def together(work: Workspace, form: Form) -> Form:
     if len(terms) < 2:
         return form
     common, rest = common_factor(work, terms)
-    return write_term(work, times(work, common, base_term(write_sum(work, collect(rest)))))
+    return write_term(work, times(work, common, read_term(work, total(work, rest))))
 
 
 def numerator_multiplied_out(work: Workspace, form: Form) -> Form:
@@ -121,7 +121,7 @@ def without_inner_fractions(work: Workspace, term: Term) -> Term:
             assert isinstance(exponent, Fraction)
             common, rest = common_factor(work, inner)
             pile.put_term(common, exponent)
-            pile.put_term(base_term(write_sum(work, collect(rest))), exponent)
+            pile.put_term(read_term(work, total(work, rest)), exponent)
         else:
             pile.put(base, exponent)
     return pile.term()
@@ -207,10 +207,11 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
         whole: all its sums multiplied together, in factors, after cancelling.
     """
     ring = fragments.ring
-    front, left = _regrouped(fragments, whole, [base for base in ring.sums if _is_settled(work, fragments, base)])
+    front, known, left = _regrouped(fragments, whole, [base for base in ring.sums if _is_settled(work, fragments, base)])
+    above = [(base_term(base), exponent) for base, exponent in known.items() if exponent > 0]
+    below = [(base_term(base), exponent) for base, exponent in known.items() if exponent < 0]
     single: list[tuple[Term, int]] = []
-    below: list[tuple[Term, int]] = []
-    merged = divided = ring.context.constant(1)
+    merged, divided = ring.context.constant(1), ring.context.constant(1)
     for text, multiplicity in left.items():
         factor = whole.factors[text][0]
         form, sign = oriented(work, ring, factor)
@@ -224,11 +225,16 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
                 merged *= (sign * factor) ** multiplicity
             else:
                 divided *= (sign * factor) ** -multiplicity
-    bottom = powers_of(work, ((front, 1), *below))
+    top = powers_of(work, ((front, 1), *above))
+    bottom = powers_of(work, ((top, 1), *below))
     yield "factor", write_term(work, powers_of(work, ((bottom, 1), *single)))
-    if sum(-multiplicity for _, multiplicity in below) > 1 and len(divided) <= MOST_TERMS_BELOW:
-        merged_below = base_term(write_sum(work, ring.terms(divided)))
-        yield "factor", write_term(work, powers_of(work, ((front, 1), (merged_below, -1), *single)))
+    if len(below) > 1 and all(exponent == -1 for _, exponent in below):
+        for base, exponent in known.items():
+            if exponent < 0:
+                divided *= ring.of_sum(base)
+        if len(divided) <= MOST_TERMS_BELOW:
+            merged_below = read_term(work, write_sum(work, ring.terms(divided)))
+            yield "multiply out", write_term(work, powers_of(work, ((top, 1), (merged_below, -1), *single)))
     yield from _multiplied_out(work, ring, bottom, merged, sum(multiplicity for _, multiplicity in single))
 
 
@@ -241,43 +247,43 @@ def _is_settled(work: Workspace, fragments: Fragments, base: Form) -> bool:
     return False
 
 
-def _regrouped(fragments: Fragments, whole: Factored, bases: Iterable[Form]) -> tuple[Term, dict[str, int]]:
-    """The fraction as powers of certain sums, times what is left: multiplicities of irreducible polynomials."""
+def _regrouped(fragments: Fragments, whole: Factored, bases: Iterable[Form]) -> tuple[Term, dict[Form, int], dict[str, int]]:
+    """The fraction as what is outside, powers of certain sums, and multiplicities of the irreducible polynomials left."""
     left = {text: multiplicity for text, (_, multiplicity) in whole.factors.items()}
-    known: list[tuple[Term, int]] = []
+    known: dict[Form, int] = {}
     number = whole.number
     for base in bases:
         own = fragments.factored(base)
         fit = [Fraction(left.get(text, 0), multiplicity) for text, (_, multiplicity) in own.factors.items()]
         exponent = int(min(fit)) if min(fit) > 0 else int(max(fit))
         if exponent and (min(fit) > 0 or max(fit) < 0):
-            known.append((base_term(base), exponent))
+            known[base] = exponent
             number /= own.number**exponent
             for text, (_, multiplicity) in own.factors.items():
                 left[text] -= multiplicity * exponent
-    front = powers_of(fragments.ring.work, ((fragments.outside, 1), (Term(number, {}, {}), 1), *known))
-    return front, {text: multiplicity for text, multiplicity in left.items() if multiplicity}
+    front = times(fragments.ring.work, fragments.outside, Term(number, {}, {}))
+    return front, known, {text: multiplicity for text, multiplicity in left.items() if multiplicity}
 
 
 def _multiplied_out(work: Workspace, ring: Ring, front: Term, merged: fmpq_mpoly, several: int) -> Iterator[tuple[str, Form]]:
     terms = ring.terms(merged) if several else [ONE_TERM]
     if several > 1:
-        yield "factor", write_term(work, times(work, front, base_term(write_sum(work, terms))))
+        yield "factor", write_term(work, times(work, front, read_term(work, write_sum(work, terms))))
     if several:
         flipped = front._replace(coefficient=UNIT if front.coefficient > 0 else -UNIT)
         inner = [term._replace(coefficient=term.coefficient * abs(front.coefficient)) for term in terms]
         if front.coefficient.denominator == 1 and abs(front.coefficient) != 1:
-            yield "multiply out", write_term(work, times(work, flipped, base_term(write_sum(work, inner))))
+            yield "multiply out", write_term(work, times(work, flipped, read_term(work, write_sum(work, inner))))
         if front.coefficient < 0:
             opposite = [negated(term) for term in terms]
-            yield "factor", write_term(work, times(work, negated(front), base_term(write_sum(work, opposite))))
+            yield "factor", write_term(work, times(work, negated(front), read_term(work, write_sum(work, opposite))))
             inner = [negated(term) for term in inner]
-            yield "multiply out", write_term(work, times(work, negated(flipped), base_term(write_sum(work, inner))))
+            yield "multiply out", write_term(work, times(work, negated(flipped), read_term(work, write_sum(work, inner))))
     above, below = _bar(front)
     if _size(terms, above) <= MOST_TERMS_ABOVE:
-        numerator = expand(work, write_sum(work, collect(times(work, term, above) for term in terms)))
+        numerator = expand(work, total(work, (times(work, term, above) for term in terms)))
         yield "multiply out", write_term(work, times(work, below, read_term(work, numerator)))
-        yield "split the fraction", write_sum(work, collect(times(work, term, below) for term in terms_of(work, numerator)))
+        yield "split the fraction", total(work, (times(work, term, below) for term in terms_of(work, numerator)))
 
 
 def _size(terms: list[Term], factor: Term) -> int:

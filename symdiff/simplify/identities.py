@@ -17,7 +17,7 @@ from symdiff.forms import Call, Form, Sum, substitute
 from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, A
 from symdiff.simplify.cost import TOKEN, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
-from symdiff.simplify.terms import product, read_term
+from symdiff.simplify.terms import add_exponents, product, read_term
 from symdiff.simplify.tidy import tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
 
@@ -33,15 +33,26 @@ def regrouped_functions(work: Workspace, term: Term) -> Term:
                 known = points.get(key, (0, 0))
                 points[key] = (known[0] + first * count, known[1] + second * count)
                 calls.setdefault(key, []).append(base)
-    if not points:
-        return term
     powers: dict[Form, Exponent] = dict(term.powers)
     for (argument, family), point in points.items():
         for base in calls[argument, family]:
             del powers[base]
         for function, exponent in _shortest(work, argument, family, point):
             powers[Call(function, (argument,))] = Fraction(exponent)
+    for base in [base for base, exponent in powers.items() if exponent == -1 and isinstance(base, Call) and base.function == "ln"]:
+        _change_base(work, powers, base)
     return term._replace(powers=powers)
+
+
+def _change_base(work: Workspace, powers: dict[Form, Exponent], divisor: Call) -> None:
+    """ln a/ln b is log_b a, if that is how the problem writes it."""
+    for base, exponent in list(powers.items()):
+        if exponent == 1 and isinstance(base, Call) and base.function == "ln":
+            logarithm = Call("log", (base.arguments[0], divisor.arguments[0]))
+            if logarithm in work.known:
+                del powers[base], powers[divisor]
+                powers[logarithm] = add_exponents(work, powers.get(logarithm, Fraction()), UNIT)
+                return
 
 
 def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> list[tuple[str, int]]:

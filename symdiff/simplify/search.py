@@ -24,7 +24,7 @@ from symdiff.simplify.fractions import (
 from symdiff.simplify.functions import PLACES, SQUARES
 from symdiff.simplify.identities import in_basis, joined_pairs, regrouped_functions
 from symdiff.simplify.polynomials import TooLarge
-from symdiff.simplify.terms import collect, terms_of
+from symdiff.simplify.terms import read_term, terms_of, total
 from symdiff.simplify.tidy import tidy_node
 from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
 
@@ -117,7 +117,7 @@ def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[st
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
-        term = times(work, common, base_term(write_sum(work, collect(rest))))
+        term = times(work, common, read_term(work, total(work, rest)))
         yield "factor out", write_term(work, term)
     elif not any(isinstance(base, Sum) for base in term.powers):
         return

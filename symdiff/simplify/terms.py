@@ -222,23 +222,33 @@ def add_exponents(work: Workspace, *exponents: Exponent) -> Exponent:
     numbers = [exponent for exponent in exponents if isinstance(exponent, Fraction)]
     if len(numbers) == len(exponents):
         return sum(numbers, Fraction())
-    total = add(work, [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in exponents])
-    return total.value if isinstance(total, Number) else total
+    joined = add(work, [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in exponents])
+    return joined.value if isinstance(joined, Number) else joined
 
 
 def add(work: Workspace, forms: Iterable[Form]) -> Form:
     """The sum of forms in normal form, like terms collected."""
-    return write_sum(work, collect(term for form in forms for term in terms_of(work, form)))
+    return total(work, (term for form in forms for term in terms_of(work, form)))
+
+
+def total(work: Workspace, terms: Iterable[Term]) -> Form:
+    """The sum of terms, like terms collected and sums within it opened."""
+    return write_sum(work, collect(inner for term in terms for inner in _opened(work, term)))
+
+
+def _opened(work: Workspace, term: Term) -> Iterable[Term]:
+    """The terms of a sum that is a term with the factor 1 or −1."""
+    if len(term.powers) == 1 and abs(term.coefficient) == 1 and not term.radicals:
+        ((base, exponent),) = term.powers.items()
+        if isinstance(base, Sum) and exponent == 1:
+            inner = terms_of(work, base)
+            return inner if term.coefficient > 0 else [negated(each) for each in inner]
+    return (term,)
 
 
 def terms_of(work: Workspace, form: Form) -> list[Term]:
-    """The terms of a sum; anything else is its own only term, and the opposite of a sum a sum of opposites."""
-    match form:
-        case Sum(parts):
-            return [read_term(work, part) for part in parts]
-        case Negative(Sum(parts)):
-            return [negated(read_term(work, part)) for part in parts]
-    return [read_term(work, form)]
+    """The terms of a sum; anything else is its own only term."""
+    return [read_term(work, part) for part in form.terms] if isinstance(form, Sum) else [read_term(work, form)]
 
 
 def collect(terms: Iterable[Term]) -> list[Term]:

@@ -38,7 +38,10 @@ MOST_DECIMALS = 8
 # Letters that stand for the unknown quantities of a problem; the others, and Greek ones, are usually parameters.
 VARIABLE_LETTERS = frozenset("rstuvwxyz")
 
-FUNCTION_RANK = {name: place for place, name in enumerate(("ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", *FUNCTIONS))}
+FUNCTION_RANK = {
+    name: place
+    for place, name in enumerate(dict.fromkeys(("ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", *FUNCTIONS)))
+}
 
 
 class Term(NamedTuple):
