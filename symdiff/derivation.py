@@ -167,18 +167,18 @@ class Intermediate:
 
     @property
     def definition(self) -> sympy.Expr:
-        """The definition as a SymPy expression, exactly as written."""
-        return _sympy(self.meaning)
+        """The definition as a SymPy expression."""
+        return _plain_sympy(self.meaning)
 
     @property
     def expression(self) -> sympy.Expr:
-        """The part of the problem it stands for, exactly as written."""
-        return _sympy(self.whole)
+        """The part of the problem it stands for."""
+        return _plain_sympy(self.whole)
 
     @property
     def derivatives(self) -> dict[sympy.Symbol, sympy.Expr]:
         """The local derivative by each operand."""
-        return {_sympy(each.operand): _sympy(each.slope) for each in self.locals}
+        return {_sympy(each.operand): _plain_sympy(each.slope) for each in self.locals}
 
     def __repr__(self) -> str:
         return f"Intermediate({self.name!r} = {self.meaning!r})"
@@ -200,7 +200,7 @@ class Alternative:
 
     @property
     def expression(self) -> sympy.Expr:
-        """The answer in that form as a SymPy expression, exactly as written."""
+        """The answer in that form as a SymPy expression, exactly as written, since SymPy would undo it."""
         return _sympy(self.form)
 
 
@@ -258,6 +258,12 @@ def _sympy(form: Form) -> Any:
     from symdiff.interop import to_sympy
 
     return to_sympy(form)
+
+
+def _plain_sympy(form: Form) -> Any:
+    from symdiff.interop import to_plain_sympy
+
+    return to_plain_sympy(form)
 
 
 def ordered(roots: Iterable[Step]) -> Iterator[Step]:

@@ -130,7 +130,7 @@ INVERSE_TRIGONOMETRIC = (
     Function(
         "arcsin",
         1 / sqrt(1 - X**2),
-        "y = arcsin x means `sin(y) = x`; differentiating, cos y · y′ = 1, and `cos(y) = sqrt(1 - x^2)` because y lies "
+        "`y = arcsin(x)` means `sin(y) = x`; differentiating, `cos(y)*y' = 1`, and `cos(y) = sqrt(1 - x^2)` because y lies "
         "between `-pi/2` and `pi/2`",
         _between(-1, X, 1, "="),
         _between(-1, X, 1),
@@ -149,7 +149,7 @@ INVERSE_TRIGONOMETRIC = (
     Function(
         "arctan",
         1 / (1 + X**2),
-        "y = arctan x means `tan(y) = x`; differentiating, (1 + tan²y) · y′ = 1, so y′ is `1/(1 + x^2)`",
+        "`y = arctan(x)` means `tan(y) = x`; differentiating, `(1 + tan(y)^2)*y' = 1`, so `y'` is `1/(1 + x^2)`",
         spellings=("atan", "arctg"),
         noun="inverse tangent",
     ),
@@ -235,7 +235,7 @@ INVERSE_HYPERBOLIC = (
     Function(
         "arsinh",
         1 / sqrt(X**2 + 1),
-        "y = arsinh x means `sinh(y) = x`; differentiating, cosh y · y′ = 1, and `cosh(y) = sqrt(1 + x^2)`",
+        "`y = arsinh(x)` means `sinh(y) = x`; differentiating, `cosh(y)*y' = 1`, and `cosh(y) = sqrt(1 + x^2)`",
         spellings=("asinh", "arcsinh"),
         latex=r"\operatorname{arsinh}",
         noun="inverse hyperbolic sine",
@@ -243,7 +243,7 @@ INVERSE_HYPERBOLIC = (
     Function(
         "arcosh",
         1 / sqrt(X**2 - 1),
-        "y = arcosh x means `cosh(y) = x` with y ≥ 0; differentiating, sinh y · y′ = 1, and `sinh(y) = sqrt(x^2 - 1)`",
+        "`y = arcosh(x)` means `cosh(y) = x` with y not negative; differentiating, `sinh(y)*y' = 1`, and `sinh(y) = sqrt(x^2 - 1)`",
         Relation(X, ">=", 1),
         Relation(X, ">", 1),
         spellings=("acosh", "arccosh"),
@@ -253,7 +253,7 @@ INVERSE_HYPERBOLIC = (
     Function(
         "artanh",
         1 / (1 - X**2),
-        "y = artanh x means `tanh(y) = x`; differentiating, (1 − tanh²y) · y′ = 1, so y′ is `1/(1 - x^2)`",
+        "`y = artanh(x)` means `tanh(y) = x`; differentiating, `(1 - tanh(y)^2)*y' = 1`, so `y'` is `1/(1 - x^2)`",
         _between(-1, X, 1),
         spellings=("atanh", "arctanh"),
         latex=r"\operatorname{artanh}",
@@ -292,7 +292,7 @@ INVERSE_HYPERBOLIC = (
 LOGARITHM = Function(
     "ln",
     1 / X,
-    "y = ln x means `e^y = x`; differentiating both sides, eʸ · y′ = 1, so y′ is `1/e^y = 1/x`",
+    "`y = ln(x)` means `e^y = x`; differentiating both sides, `e^y*y' = 1`, so `y'` is `1/e^y = 1/x`",
     Relation(X, ">", 0),
     noun="natural logarithm",
 )
@@ -301,14 +301,14 @@ PIECEWISE_DEFINED = (
     Function(
         "abs",
         sign(X),
-        "`abs(x)` is `x` with slope 1 where x > 0 and `-x` with slope −1 where x < 0; at 0 the two slopes differ",
+        "`abs(x)` is `x` with slope 1 where x > 0 and `-x` with slope `-1` where x < 0; at 0 the two slopes differ",
         smooth=_differs(X),
         noun="absolute value",
     ),
     Function(
         "sign",
         ZERO,
-        "it is constant, 1 or −1, on either side of 0",
+        "it is constant, 1 or `-1`, on either side of 0",
         smooth=_differs(X),
         spellings=("sgn", "signum"),
         latex=r"\operatorname{sgn}",
@@ -382,7 +382,7 @@ SPECIAL = (
     Function(
         "gamma",
         call("gamma")(X) * call("digamma")(X),
-        "the digamma function is defined as the derivative of `ln(gamma(x))`, which is gamma′(x)/gamma(x)",
+        "the digamma function is defined as the derivative of `ln(gamma(x))`, so gamma's own derivative is that times gamma",
         Or((Relation(X, ">", 0), _differs(X, Call("floor", (X,))))),
         latex=r"\Gamma",
         noun="gamma function",

@@ -297,7 +297,7 @@ def _read(node: sympy.Basic, parts: list[Form]) -> Form:
             return Call("step", parts[:1])
         case sympy.log() if len(parts) == 2:
             return Call("log", parts)
-        case sympy.Function() if type(node).__name__ in _FORM_NAME:
+        case sympy.Basic() if type(node).__name__ in _FORM_NAME:
             return Call(_FORM_NAME[type(node).__name__], parts)
         case sympy.Tuple() | sympy.MatrixBase():
             return Vector(parts)

@@ -76,8 +76,7 @@ class WorkedProblem:
     @property
     def rules(self) -> tuple[str, ...]:
         """The names of the rules used, in order of first use."""
-        used = (step.rule for outer in self.steps for step in (*outer.uses, outer))
-        return tuple(dict.fromkeys(used))
+        return tuple(dict.fromkeys(step.rule for step in self.steps))
 
     @property
     def intermediates(self) -> tuple[Intermediate, ...]:

@@ -116,7 +116,7 @@ def _conclude(form: Form, variable: Symbol, instance: Instance, found: Mapping[F
         instance.rule.kind,
         Derivative(form, variable),
         instance.right(lambda part: Derivative(part, variable)),
-        uses=inner if instance.outer is None else (instance.outer, *inner),
+        uses=inner if instance.outer is None else (*inner, instance.outer),
         valid=instance.valid,
     )
     return Found(step, instance.right(lambda part: found[part].result))

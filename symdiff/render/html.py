@@ -16,6 +16,7 @@ STYLE = """
 .symdiff table { border-collapse: collapse; }
 .symdiff .display td { padding: 0.25rem 0.2rem; vertical-align: middle; }
 .symdiff .display td:first-child { text-align: right; padding-left: 1.5rem; }
+.symdiff .display math { display: inline math; }
 .symdiff .reason { padding-left: 2rem; font-style: italic; opacity: 0.8; }
 .symdiff .answer { display: inline-block; border: 2px solid #2e7d32; border-radius: 4px; }
 .symdiff .answer { padding: 0.5rem 1rem; margin: 1rem 1.5rem; }
@@ -62,8 +63,8 @@ def _block(block: Block) -> Iterator[str]:
             if entries:
                 yield "<ul>\n" + "\n".join(map(_entry, entries)) + "\n</ul>"
         case Table(header, rows):
-            lines = ["".join(f"<td>{mathml(box)}</td>" for box in row) for row in (header, *rows)]
-            yield '<table class="table">\n' + "\n".join(f"<tr>{line}</tr>" for line in lines) + "\n</table>"
+            cells = ["".join(f"<td>{mathml(box)}</td>" for box in row) for row in (header, *rows)]
+            yield '<table class="table">\n' + "\n".join(f"<tr>{line}</tr>" for line in cells) + "\n</table>"
         case Remark(kind, words):
             yield f'<p class="remark {kind}"><b>{LABELS[kind]}:</b> {_inline(words)}</p>'
 

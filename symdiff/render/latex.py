@@ -75,7 +75,7 @@ _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 _BRINGS_SPACE = frozenset({"e"} | {_FUNCTIONS.get(name, "\\" + name) for name in PREFIX})
 _LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")
 
-_PRODUCT_SPACE = "\0"  # a thin space, unless the next piece brings its own
+_THIN_SPACE = "\0"  # a thin space, unless the next piece brings its own
 _NAME_SPACE = "\1"  # TeX sets the space after a function's name (too much of it before \left)
 
 
@@ -101,7 +101,7 @@ def _spaced(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces with the space that keeps a command apart from a letter, and with the space inside products."""
     last, pending = "", False
     for piece in pieces:
-        if piece == _PRODUCT_SPACE:
+        if piece == _THIN_SPACE:
             pending = True
             continue
         if piece == _NAME_SPACE:
@@ -110,7 +110,7 @@ def _spaced(pieces: Iterable[str]) -> Iterator[str]:
         if not piece:
             continue
         if pending:
-            yield " " if piece in _BRINGS_SPACE else r"\,"
+            yield " " if piece in _BRINGS_SPACE or piece.startswith(r"\left") else r"\,"
             last, pending = "", False
         after_name = last == _NAME_SPACE
         if after_name and piece.startswith(r"\left"):
@@ -149,7 +149,7 @@ def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]
         case Highlight(child, role):
             return rf"\symdiffmark{{{role}}}{{", child, "}"
         case Space(width):
-            return (r"\," if width == "thin" else r"\quad ",)
+            return (_THIN_SPACE if width == "thin" else r"\quad ",)
 
 
 def _text(text: str, role: str) -> str:
@@ -167,7 +167,7 @@ def _text(text: str, role: str) -> str:
         case "prime":
             return {"′": "'", "″": "''", "‴": "'''"}[text]
         case "times":
-            return _PRODUCT_SPACE if text else ""
+            return _THIN_SPACE if text else ""
         case "apply":
             return _NAME_SPACE
         case _:

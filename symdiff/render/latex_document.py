@@ -10,7 +10,7 @@ from symdiff.render.line import line as one_line
 from symdiff.render.remarks import LABELS
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
 
-PREAMBLE = rf"""\documentclass[11pt]{{article}}
+PREAMBLE = rf"""\documentclass[11pt,fleqn]{{article}}
 \usepackage[utf8]{{inputenc}}
 \usepackage[T1]{{fontenc}}
 \usepackage{{lmodern}}
@@ -56,10 +56,10 @@ def _block(block: Block) -> Iterator[str]:
             if entries:
                 yield "\\begin{itemize}\n" + "\n".join(map(_entry, entries)) + "\n\\end{itemize}"
         case Table(header, rows):
-            lines = [" & ".join(f"${latex(box)}$" for box in row) + r" \\" for row in (header, *rows)]
-            lines.insert(1, r"\hline")
+            cells = [" & ".join(f"${latex(box)}$" for box in row) + r" \\" for row in (header, *rows)]
+            cells.insert(1, r"\hline")
             columns = "r" * len(header)
-            yield f"\\begin{{center}}\\begin{{tabular}}{{{columns}}}\n" + "\n".join(lines) + "\n\\end{tabular}\\end{center}"
+            yield f"\\begin{{center}}\\begin{{tabular}}{{{columns}}}\n" + "\n".join(cells) + "\n\\end{tabular}\\end{center}"
         case Remark(kind, words):
             yield rf"\textbf{{{LABELS[kind]}:}} {_inline(words)}" + "\n"
 
@@ -76,7 +76,7 @@ def _inline(words: Words) -> str:
 
 def aligned_rows(lines: Sequence[Line]) -> str:
     """The rows of an alignment: left side, sign and right side, reason."""
-    return " \\\\\n".join(row for line in lines for row in _rows(line))
+    return " \\\\[1ex]\n".join(row for line in lines for row in _rows(line))
 
 
 def _rows(line: Line) -> Iterator[str]:

@@ -33,9 +33,9 @@ def _block(block: Block) -> Iterator[str]:
                     for name, statement, words in entries
                 )
         case Table(header, rows):
-            lines = [[f"${latex(box)}$" for box in row] for row in (header, *rows)]
-            lines.insert(1, ["---"] * len(header))
-            yield "\n".join("| " + " | ".join(line) + " |" for line in lines)
+            cells = [[f"${latex(box)}$" for box in row] for row in (header, *rows)]
+            cells.insert(1, ["---"] * len(header))
+            yield "\n".join("| " + " | ".join(line) + " |" for line in cells)
         case Remark(kind, words):
             yield f"**{LABELS[kind]}:** {_inline(words)}"
 

@@ -131,9 +131,6 @@ def _written(form: Form) -> Iterable[_Item]:
             return _separated(" or ", conditions, _Level.AND)
         case Piecewise(branches):
             return "piecewise(", *_branches(branches), ")"
-        case Derivative(expression, Symbol(variable), order) if len(variable) == 1:
-            power = f"^{order}" if order > 1 else ""
-            return f"d{power}/d{variable}{power}(", (expression, _Level.SUM), ")"
         case Derivative(expression, variable, order):
             again = f", {order}" if order > 1 else ""
             return "diff(", (expression, _Level.SUM), ", ", (variable, _Level.ATOM), f"{again})"

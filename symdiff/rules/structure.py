@@ -54,7 +54,7 @@ DIFFERENCE = Rule(
     D(F) - D(G),
     why="the difference quotient of a difference is the difference of the difference quotients",
 )
-OPPOSITE = Rule("constant multiple rule", D(Negative(F)), Negative(D(F)), why="the constant factor is −1")
+OPPOSITE = Rule("constant multiple rule", D(Negative(F)), Negative(D(F)), why="the constant factor is `-1`")
 MULTIPLE = Rule("constant multiple rule", D(C * F), C * D(F), why="a constant factor comes out of the difference quotient")
 DIVISOR = Rule("constant multiple rule", D(F / C), D(F) / C, why="dividing by c is multiplying by the constant `1/c`")
 RECIPROCAL = Rule(
@@ -75,7 +75,7 @@ PRODUCT = Rule(
     "product rule",
     D(F * G),
     D(F) * G + F * D(G),
-    why="f(x+h)·g(x+h) − f(x)·g(x) = (f(x+h) − f(x))·g(x+h) + f(x)·(g(x+h) − g(x)); divide by h and let h go to 0",
+    why="`f(x+h)*g(x+h) - f(x)*g(x) = (f(x+h) - f(x))*g(x+h) + f(x)*(g(x+h) - g(x))`; divide by h and let h go to 0",
 )
 QUOTIENT = Rule(
     "quotient rule",
@@ -88,7 +88,7 @@ POWER = Rule(
     "power rule",
     D(Power(X, N)),
     N * Power(X, N - 1),
-    why="for a whole number n the binomial theorem gives (x+h)ⁿ = xⁿ + n·xⁿ⁻¹·h + terms with h²; "
+    why="for a whole number n the binomial theorem gives `(x+h)^n` as `x^n + n*x^(n-1)*h` and terms with `h^2`; "
     "for other n write `x^n = e^(n*ln(x))` and use the chain rule",
 )
 SQUARE_ROOT = Rule(
@@ -136,7 +136,7 @@ CHANGE_OF_BASE = Rule(
     "change of base",
     D(Call("log", (F, G))),
     D(ln(F) / ln(G)),
-    why="y = log of f to the base g means gʸ = f, so y · ln g = ln f",
+    why="`y = log(f, g)` means `g^y = f`, so `y*ln(g) = ln(f)`",
 )
 MAXIMUM = Rule(
     "maximum rule",
@@ -215,5 +215,5 @@ CHAIN = Rule(
     "chain rule",
     D(Undefined("f", (G,))),
     Undefined("f", (G,), (1,)) * D(G),
-    why="to first order a small change dx makes g change by g′(x) dx, and f then by f′(g) times that",
+    why="to first order a small change dx makes g change by its slope times dx, and f then by its own slope times that",
 )

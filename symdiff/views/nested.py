@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from symdiff.calculus.building import tidy
 from symdiff.derivation import Stage, Step
-from symdiff.forms import Derivative, Form, tree_size, walk
+from symdiff.forms import Form, tree_size, walk
 from symdiff.notation import present
 from symdiff.views.blocks import Block, Display, Heading, Line
 from symdiff.views.statements import SILENT, rules_used

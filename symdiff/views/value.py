@@ -40,12 +40,13 @@ def value_at(worked: WorkedProblem, text: str) -> Remark:
         raise SymdiffError("The coordinates of the point must be rational numbers.")
     if holds(worked.valid, numbers) is False:
         return Remark("value", ("at ", place, " there is no derivative: the point lies outside of where the result holds",))
-    value = substitute(worked.answer, point)
+    replacements: dict[Form, Form] = {**point}
+    value = substitute(worked.answer, replacements)
     exact = simplify(value, problem=value, variable=worked.variables[-1]).result
     return Remark("value", ("at ", place, " it is ", row(present(exact), *_decimal(worked.answer, exact, numbers))))
 
 
-def read_point(text: str) -> Mapping[Symbol, Form]:
+def read_point(text: str) -> dict[Symbol, Form]:
     """A point as typed: ``x=2, y=-1/3``."""
     point: dict[Symbol, Form] = {}
     for part in text.split(","):
