@@ -16,8 +16,12 @@ __all__ = ["alternatives", "simplify"]
 
 def prepared(problem: Form, variable: Symbol) -> Workspace:
     work = Workspace(style_of(problem, variable))
+    work.places = {node: place for place, node in enumerate(walk(problem))}
     tidied = tidy(work, problem)
     nodes = list(walk(tidied))
+    for node in nodes:
+        work.places.setdefault(node, len(work.places))
+    work.ranks.clear()
     work.known = frozenset(node for node in nodes if isinstance(node, Sum | Call))
     work.arguments = frozenset(argument for node in nodes if isinstance(node, Call) for argument in node.arguments)
     kept = {argument for node in nodes if isinstance(node, Call) for argument in node.arguments}
@@ -30,9 +34,9 @@ def prepared(problem: Form, variable: Symbol) -> Workspace:
 def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
     """The form of an answer that a textbook would print."""
     work = prepared(problem, variable)
-    result, moves = search(work, tidy(work, form))
-    steps = explained(work, form, moves, result)
-    return Simplified(result, steps, _joined(steps), work.complete)
+    passes = search(work, tidy(work, form))
+    steps = explained(work, form, passes)
+    return Simplified(passes[-1].result, steps, _joined(steps), work.complete)
 
 
 def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Alternative, ...]:

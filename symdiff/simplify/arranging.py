@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
-from symdiff.forms import ONE, ZERO, Form, Negative, Number, Power, Product, Quotient, Root, Sum, product_of
+from symdiff.forms import ONE, ZERO, Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, product_of, walk
+from symdiff.rules import rewrites
+from symdiff.simplify.fractions import half, powers_of, times
 from symdiff.simplify.numbers import MOST_BITS, bits
 from symdiff.simplify.style import leads_negative
-from symdiff.simplify.tidy import tidy_node
-from symdiff.simplify.writing import UNIT, Workspace, rank, write_power
+from symdiff.simplify.tidy import rule_of_value, tidy, tidy_node
+from symdiff.simplify.writing import UNIT, Term, Workspace, rank, write_power, write_term
 
 Node: TypeAlias = "Callable[[Workspace, Form], Form]"
 
@@ -46,9 +48,79 @@ def arrange_node(work: Workspace, form: Form) -> Form:
     return form
 
 
+def function_node(work: Workspace, form: Form) -> Form:
+    """What is known of a function value at one node, and arithmetic."""
+    return tidy_node(work, form) if isinstance(form, Call) else arrange_node(work, form)
+
+
 def combine_node(work: Workspace, form: Form) -> Form:
     """Everything but collecting like terms."""
     return _arranged_sum(work, form.terms) if isinstance(form, Sum) else tidy_node(work, form)
+
+
+def settled(work: Workspace, raw: Form) -> Iterator[tuple[str, Form]]:
+    """The normal form of a raw form in up to four lines: arithmetic, function values, powers, like terms."""
+    arranged = rewritten(work, raw, arrange_node, {})
+    yield rewrites.ARITHMETIC.name, arranged
+    valued = rewritten(work, arranged, function_node, {})
+    yield _name_of_value(arranged), valued
+    yield _name_of_combining(valued), rewritten(work, valued, combine_node, {})
+    yield rewrites.LIKE_TERMS.name, tidy(work, raw)
+
+
+def _name_of_value(arranged: Form) -> str:
+    names = (rule.name for form in walk(arranged) if isinstance(form, Call) and (rule := rule_of_value(form)) is not None)
+    return next(names, rewrites.ARITHMETIC.name)
+
+
+def _name_of_combining(form: Form) -> str:
+    """What is combined in a form, by the most important of its nodes."""
+    names = {name for node in walk(form) if (name := _combination(node))}
+    return next((rule.name for rule in _COMBINATIONS if rule.name in names), rewrites.POWERS.name)
+
+
+_COMBINATIONS = (rewrites.EXPONENTIAL_OF_LOGARITHM, rewrites.CANCEL, rewrites.ROOT_OF_SQUARE, rewrites.POWERS)
+
+
+def _combination(form: Form) -> str:
+    match form:
+        case Quotient(above, below) if _bases(above) & _bases(below):
+            return rewrites.CANCEL.name
+        case Power(base, exponent) if base is E and any(isinstance(part, Call) and part.function == "ln" for part in _bases(exponent)):
+            return rewrites.EXPONENTIAL_OF_LOGARITHM.name
+        case Root(Power(_, Number(exponent)), Number(index)) if index.denominator == 1 and index % 2 == 0 and exponent % 2 == 0:
+            return rewrites.ROOT_OF_SQUARE.name
+    return ""
+
+
+def _bases(form: Form) -> frozenset[Form]:
+    """The bases of the powers in a product."""
+    found: set[Form] = set()
+    waiting = [form]
+    while waiting:
+        part = waiting.pop()
+        match part:
+            case Product() | Negative() | Quotient():
+                waiting.extend(part.children)
+            case Power(base, Number()) | Root(base, _):
+                waiting.append(base)
+            case Number():
+                pass
+            case _:
+                found.add(part)
+    return frozenset(found)
+
+
+def one_fraction(work: Workspace, rest: Term, numerator: Term) -> Form:
+    """A term times a numerator, as one fraction in which nothing is cancelled yet."""
+    halves = [half(term, side) for side in (1, -1) for term in (rest, numerator)]
+    above, below = powers_of(work, [(each, 1) for each in halves[:2]]), powers_of(work, [(each, -1) for each in halves[2:]])
+    coefficient = rest.coefficient * numerator.coefficient
+    if not above.powers.keys() & below.powers.keys():
+        return write_term(work, times(work, rest, numerator))
+    high = write_term(work, above._replace(coefficient=Fraction(abs(coefficient.numerator))))
+    low = write_term(work, below._replace(coefficient=Fraction(coefficient.denominator)))
+    return Negative(Quotient(high, low)) if coefficient < 0 else Quotient(high, low)
 
 
 def _arranged_sum(work: Workspace, parts: tuple[Form, ...]) -> Form:

@@ -21,7 +21,9 @@ from symdiff.forms import (
     Symbol,
     Undefined,
 )
+from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.style import Style, style_of
+from symdiff.simplify.terms import read_term
 from symdiff.simplify.writing import Workspace
 
 TOKEN = 10
@@ -30,6 +32,7 @@ BRACKET_IN_POLYNOMIAL = 25
 NESTED_FRACTION = 15
 NEGATIVE_EXPONENT = 20
 NEW_ARGUMENT = 20
+CONTENT = 9
 
 # What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
 UNFAMILIAR = {
@@ -100,7 +103,7 @@ def _price(work: Workspace, form: Form) -> int:
         case Sum(terms):
             return parts + TOKEN * sum(not _has_sign(term) for term in terms[1:])
         case Product(factors):
-            return parts + sum(_bracket(factor) for factor in factors) + surcharge(work, form)
+            return parts + sum(_bracket(factor) + _content(work, factor) for factor in factors) + surcharge(work, form)
         case Quotient(numerator, denominator):
             nested = NESTED_FRACTION * (_has_fraction(numerator) + _has_fraction(denominator))
             return parts + TOKEN + nested - surcharge(work, numerator) - surcharge(work, denominator)
@@ -126,6 +129,13 @@ def _bracket(form: Form) -> int:
     return BRACKET if isinstance(form, Sum) or (isinstance(form, Power) and isinstance(form.base, Sum)) else 0
 
 
+def _content(work: Workspace, factor: Form) -> int:
+    """What a bracket costs more from which a number can be taken out."""
+    if isinstance(factor, Sum) and not work.style.decimals and factor not in work.known:
+        return CONTENT if common_divisor(read_term(work, term).coefficient for term in factor.terms) != 1 else 0
+    return 0
+
+
 def surcharge(work: Workspace, form: Form) -> int:
     """What a polynomial in factors costs more when it could stand there multiplied out, as the rules give it."""
     match form:
@@ -137,6 +147,8 @@ def surcharge(work: Workspace, form: Form) -> int:
             new = base not in work.known
         case _:
             return 0
+    if new and isinstance(form, Product) and len(form.factors) == 2 and isinstance(form.factors[0], Number):
+        return BRACKET_IN_POLYNOMIAL - BRACKET
     if new and all(isinstance(part, Number | Symbol) or (isinstance(part, Sum) and _is_polynomial(part)) for part in sums):
         return BRACKET_IN_POLYNOMIAL - BRACKET
     return 0

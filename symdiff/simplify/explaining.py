@@ -1,47 +1,71 @@
-"""The way from the answer as the rules left it to the answer as it is printed, line by line."""
+"""The way from the answer as the rules left it to the answer as it is printed, line by line.
+
+The search says which form of each part is best; how one gets there is found here, from the top: the whole answer over one
+denominator, multiplied out and in factors is a better explanation than many small improvements of its parts, where it leads to
+the same form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TypeAlias
 
 from symdiff.derivation import Step
-from symdiff.forms import TRUE, And, Call, Form, Negative, Power, Product, Quotient, Root, Sum, walk
-from symdiff.simplify.arranging import arrange_node, combine_node, rewritten
+from symdiff.forms import And, Form, Negative, Product, Quotient, Sum
+from symdiff.rules import rewrites
+from symdiff.simplify.arranging import one_fraction, settled
 from symdiff.simplify.conditions import not_shared
-from symdiff.simplify.fractions import numerator_multiplied_out, together
-from symdiff.simplify.polynomials import TooLarge
-from symdiff.simplify.terms import read_term
-from symdiff.simplify.tidy import tidy, tidy_node
-from symdiff.simplify.writing import Workspace
+from symdiff.simplify.fractions import sums_above, times, together, without, without_inner_fractions
+from symdiff.simplify.functions import SQUARES
+from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced
+from symdiff.simplify.search import Pass, algebra, rebuilt_with
+from symdiff.simplify.terms import read_term, terms_of
+from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
+
+Line: TypeAlias = tuple[str, Form]
+
+ARITHMETIC = rewrites.ARITHMETIC.name
+MULTIPLY_OUT = rewrites.MULTIPLY_OUT.name
+FACTOR = rewrites.FACTOR.name
+FACTOR_OUT = rewrites.FACTOR_OUT.name
+CANCEL = rewrites.CANCEL.name
+COMMON_DENOMINATOR = rewrites.COMMON_DENOMINATOR.name
+
+# A part that takes more lines than this at once is explained by its own parts.
+MOST_LINES = 5
 
 
-def explained(work: Workspace, raw: Form, moves: Sequence[tuple[str, Form, Form]], result: Form) -> tuple[Step, ...]:
-    """The chain of equalities from a raw form to the result.
+def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step, ...]:
+    """The chain of equalities from a raw form to the end of the last pass.
 
     Parameters:
+        work: the workspace.
         raw: the form as it was given.
-        moves: name, part before and part after, in the order in which they were found; a part may be gone by then.
-        result: the form to arrive at.
+        passes: what the search did, one pass over the whole form after the other.
     """
-    lines: list[tuple[str, Form]] = [("", raw)]
-    for name, form in _settled(work, raw):
+    lines: list[Line] = [("", raw)]
+    for name, form in settled(work, raw):
         _append(lines, name, form)
-    for name, before, after in moves:
-        for label, part in _refined(work, name, before, after):
-            _append(lines, label, replaced(work, lines[-1][1], before, part))
-            before = part
-    _append(lines, "arithmetic", result)
+    for each in passes:
+        _append(lines, each.name, each.start)
+        overrides: dict[Form, Form] = {}
+        for part, name, form in _moves(work, each):
+            overrides[part] = form
+            _append(lines, name, rebuilt_with(work, each.start, overrides))
+        _append(lines, ARITHMETIC, each.result)
     return tuple(
-        Step(name, "rewrite", before, after, valid=_all(not_shared(work, before, after)))
+        Step(name, "rewrite", before, after, valid=both(not_shared(work, before, after)))
         for (_, before), (name, after) in zip(lines, lines[1:], strict=False)
     )
 
 
-def _all(conditions: tuple[Form, ...]) -> Form:
+def both(conditions: Sequence[Form]) -> Form:
+    """All of some conditions."""
     return conditions[0] if len(conditions) == 1 else And(conditions)
 
 
-def _append(lines: list[tuple[str, Form]], name: str, form: Form) -> None:
+def _append(lines: list[Line], name: str, form: Form) -> None:
     """Add a line, or join it with the line before when both are the same move."""
     if form is lines[-1][1]:
         return
@@ -50,73 +74,98 @@ def _append(lines: list[tuple[str, Form]], name: str, form: Form) -> None:
     lines.append((name, form))
 
 
-def _settled(work: Workspace, raw: Form) -> Iterator[tuple[str, Form]]:
-    """The normal form in up to three lines: arithmetic, powers, like terms."""
-    arranged = rewritten(work, raw, arrange_node, {})
-    yield "arithmetic", arranged
-    combined = rewritten(work, arranged, combine_node, {})
-    yield _name_of_combining(arranged), combined
-    yield "collect like terms", tidy(work, raw)
+def _moves(work: Workspace, each: Pass) -> Iterator[tuple[Form, str, Form]]:
+    """Parts of the form where a pass began, names of moves, and what the part then is; parts before wholes."""
+    waiting = [(each.start, True, False)]
+    while waiting:
+        form, alone, parts_done = waiting.pop()
+        target = each.done[form] if alone else each.rebuilt[form]
+        if target is form:
+            continue
+        whole = each.rebuilt[form]
+        if not parts_done:
+            lines = _directly(work, form, target)
+            if lines is not None and (whole is form or len(lines) <= MOST_LINES):
+                yield from ((form, name, after) for name, after in lines)
+                continue
+            waiting.append((form, alone, True))
+            waiting.extend((child, each.alone(form, child), False) for child in reversed(form.children))
+            continue
+        if not alone:
+            continue
+        for name, after in each.ways.get(whole, ()):
+            lines = _directly(work, whole, after)
+            yield from ((form, label, line) for label, line in (lines or [(name, after)]))
+            whole = after
 
 
-def _name_of_combining(arranged: Form) -> str:
-    names = {name for form in walk(arranged) if (name := _combination(form))}
-    return next((name for name in _BY_IMPORTANCE if name in names), "combine powers")
-
-
-_BY_IMPORTANCE = (
-    "cancel a common factor",
-    "combine powers",
-)
-
-
-def _combination(form: Form) -> str:
-    """What can be combined at a node."""
-    match form:
-        case Quotient(above, below):
-            if _bases(above) & _bases(below):
-                return "cancel a common factor"
-        case Product(factors):
-            if len({_base(factor) for factor in factors}) < len(factors):
-                return "combine powers"
-    return ""
-
-
-def _bases(form: Form) -> frozenset[Form]:
-    factors = form.factors if isinstance(form, Product) else (form,)
-    return frozenset(_base(factor) for factor in factors)
-
-
-def _base(factor: Form) -> Form:
-    return factor.base if isinstance(factor, Power) else factor.radicand if isinstance(factor, Root) else factor
-
-
-def _refined(work: Workspace, name: str, before: Form, after: Form) -> Iterator[tuple[str, Form]]:
-    """A move in the lines in which it would be written."""
-    if name not in ("factor", "multiply out", "split the fraction") and "identity" not in name:
-        yield name, after
-        return
+def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
+    """The lines from a sum or a term to another form of it by algebra alone, or ``None`` where there is no such way."""
+    if not isinstance(form, Sum | Product | Quotient | Negative):
+        return None
+    lines: list[Line] = []
     try:
-        shared = together(work, before)
-        plain = numerator_multiplied_out(work, shared)
+        if isinstance(form, Sum) or isinstance(target, Sum):
+            if expand(work, form) is target:
+                return [(MULTIPLY_OUT, target)]
+        for name, after in _stages(work, form):
+            if after is not form:
+                lines.append((name, after))
+            if after is target:
+                return lines
+            if name in _LAST_STAGES:
+                ending = _ending(work, after, target)
+                if ending is not None:
+                    return lines + ending
     except TooLarge:
-        yield name, after
-        return
-    if shared is not before and isinstance(before, Sum):
-        fraction = isinstance(shared, Quotient) or (isinstance(shared, Negative) and isinstance(shared.operand, Quotient))
-        if isinstance(after, Sum) and not fraction:
-            shared = before
-        else:
-            yield "common denominator" if fraction else "factor out", shared
-    if plain not in (shared, before):
-        yield "multiply out", plain
-    if after is not plain:
-        yield name, after
+        pass
+    return None
 
 
-def replaced(work: Workspace, root: Form, part: Form, other: Form) -> Form:
-    """A form with a part replaced, in normal form; arguments that belong to the problem stay as they are."""
-    done: dict[Form, Form] = {part: other}
-    for kept in work.kept:
-        done.setdefault(kept, kept)
-    return rewritten(work, root, tidy_node, done)
+_LAST_STAGES = frozenset({MULTIPLY_OUT, CANCEL, *(square.name for square in SQUARES.values())})
+
+
+def _stages(work: Workspace, form: Form) -> Iterator[Line]:
+    """A form over one denominator, its numerator multiplied out, squares of functions replaced."""
+    shared = together(work, form)
+    if isinstance(form, Sum):
+        yield (COMMON_DENOMINATOR if _is_fraction(shared) else FACTOR_OUT), shared
+    term = without_inner_fractions(work, read_term(work, shared))
+    yield COMMON_DENOMINATOR, write_term(work, term)
+    above = sums_above(term)
+    rest = without(term, above)
+    numerator = expand(work, write_term(work, Term(UNIT, {}, above)))
+    yield MULTIPLY_OUT, one_fraction(work, rest, read_term(work, numerator))
+    plain = write_term(work, times(work, rest, read_term(work, numerator)))
+    yield CANCEL, plain
+    if isinstance(numerator, Sum):
+        for name, other in with_squares_replaced(work, numerator):
+            yield name, write_term(work, times(work, rest, read_term(work, other)))
+
+
+def _is_fraction(form: Form) -> bool:
+    return isinstance(form, Quotient) or (isinstance(form, Negative) and isinstance(form.operand, Quotient))
+
+
+def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:
+    """The lines from a fraction multiplied out to the same in factors, or split."""
+    for name, form in algebra(work, plain, terms_of(work, plain)):
+        if form is target:
+            if name != FACTOR or not isinstance(plain, Quotient | Negative):
+                return [(name, target)]
+            middle = _factored_only(work, plain)
+            if middle in (plain, target):
+                return [(CANCEL if not_shared(work, plain, target) else FACTOR, target)]
+            return [(FACTOR, middle), (CANCEL, target)]
+    return None
+
+
+def _factored_only(work: Workspace, plain: Form) -> Form:
+    """A fraction with its numerator in factors and nothing cancelled yet."""
+    term = read_term(work, plain)
+    above = sums_above(term)
+    if len(above) != 1:
+        return plain
+    (numerator,) = above
+    best = next((form for name, form in algebra(work, numerator, terms_of(work, numerator)) if name == FACTOR), numerator)
+    return one_fraction(work, without(term, above), read_term(work, best))

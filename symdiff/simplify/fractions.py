@@ -1,28 +1,17 @@
-"""Sums and fractions: what is common to terms, one denominator, factors that cancel.
-
-A term whose bases are sums is taken apart into what stands outside of the sums, the sums above and the sums below; above and
-below are compared as polynomials, so that x^2 - 1 below meets x - 1 above.
-"""
+"""Sums and fractions: what is common to terms, and one denominator for all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from fractions import Fraction
-
-from flint import fmpq_mpoly
 
 from symdiff.forms import Form, Sum
 from symdiff.simplify.numbers import common_divisor
-from symdiff.simplify.polynomials import Ring, expand, exponent_parts
+from symdiff.simplify.polynomials import exponent_parts
 from symdiff.simplify.terms import Pile, read_term, terms_of, total
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
 
 ONE_TERM = Term(UNIT, {}, {})
-
-# A numerator is not multiplied out into more terms than this, a denominator not into more than that.
-MOST_TERMS_ABOVE = 48
-MOST_TERMS_BELOW = 4
 
 _Part = tuple[Form, object]
 
@@ -65,7 +54,7 @@ def common_factor(work: Workspace, terms: list[Term]) -> tuple[Term, list[Term]]
         own = [found.get(part, Fraction()) for found in exponents]
         low, high = min(own), max(own)
         if core is None:
-            common = low if low < 0 or low > 0 else Fraction()
+            common = low
         else:
             common = low if low > 0 else high if high < 0 else Fraction()
         if common and core is None:
@@ -97,15 +86,27 @@ def together(work: Workspace, form: Form) -> Form:
     return write_term(work, times(work, common, read_term(work, total(work, rest))))
 
 
-def numerator_multiplied_out(work: Workspace, form: Form) -> Form:
-    """A term with all sums above the fraction bar multiplied together and like terms collected."""
-    term = without_inner_fractions(work, read_term(work, form))
-    above = {base: exponent for base, exponent in term.powers.items() if _is_whole(exponent) and exponent > 0 and isinstance(base, Sum)}
-    if not above:
-        return form
-    rest = term._replace(powers={base: exponent for base, exponent in term.powers.items() if base not in above})
-    numerator = expand(work, write_term(work, Term(UNIT, {}, above)))
-    return write_term(work, times(work, rest, read_term(work, numerator)))
+def half(term: Term, side: int) -> Term:
+    """The powers of a term above (side 1) or below (side −1) the fraction bar, without the number in front."""
+    return Term(
+        UNIT,
+        {prime: exponent for prime, exponent in term.radicals.items() if exponent * side > 0},
+        {base: exponent for base, exponent in term.powers.items() if (exponent * side > 0 if isinstance(exponent, Fraction) else side > 0)},
+    )
+
+
+def sums_above(term: Term) -> dict[Form, Exponent]:
+    """The whole powers of sums above the fraction bar."""
+    return {
+        base: exponent
+        for base, exponent in term.powers.items()
+        if isinstance(base, Sum) and isinstance(exponent, Fraction) and exponent > 0 and exponent.denominator == 1
+    }
+
+
+def without(term: Term, bases: Iterable[Form]) -> Term:
+    """A term without some of its bases."""
+    return term._replace(powers={base: exponent for base, exponent in term.powers.items() if base not in bases})
 
 
 def without_inner_fractions(work: Workspace, term: Term) -> Term:
@@ -129,178 +130,3 @@ def without_inner_fractions(work: Workspace, term: Term) -> Term:
 
 def _is_whole(exponent: Exponent) -> bool:
     return isinstance(exponent, Fraction) and exponent.denominator == 1
-
-
-@dataclass(slots=True)
-class Factored:
-    """A polynomial in factors: a number, and irreducible polynomials with multiplicities, by their text."""
-
-    number: Fraction = UNIT
-    factors: dict[str, tuple[fmpq_mpoly, int]] = field(default_factory=dict)
-
-    def multiply(self, other: Factored, exponent: int) -> None:
-        """Multiply by a power of another; factors that are gone have the multiplicity 0."""
-        self.number *= other.number**exponent
-        for text, (factor, multiplicity) in other.factors.items():
-            known = self.factors.get(text, (factor, 0))[1]
-            self.factors[text] = (factor, known + multiplicity * exponent)
-
-
-@dataclass(frozen=True, slots=True)
-class Fragments:
-    """A term taken apart.
-
-    Attributes:
-        outside: what has no whole power of a sum.
-        sums: the sums that are bases, with their exponents; negative ones stand below the fraction bar.
-        ring: a ring in which all of them are polynomials.
-    """
-
-    outside: Term
-    sums: dict[Form, int]
-    ring: Ring
-
-    def factored(self, form: Form) -> Factored:
-        """A sum in factors."""
-        return factored(self.ring, self.ring.of_sum(form))
-
-
-def factored(ring: Ring, polynomial: fmpq_mpoly) -> Factored:
-    """A polynomial in factors."""
-    number, factors = ring.factors(polynomial)
-    return Factored(number, {str(factor): (factor, multiplicity) for factor, multiplicity in factors})
-
-
-def take_apart(work: Workspace, term: Term) -> Fragments:
-    """A term as what is outside of sums and the sums above and below."""
-    outside: dict[Form, Exponent] = {}
-    sums: dict[Form, int] = {}
-    opened: list[Term] = []
-    for base, exponent in term.powers.items():
-        if isinstance(base, Sum):
-            opened.append(base_term(base))
-        if isinstance(base, Sum) and isinstance(exponent, Fraction) and exponent.denominator == 1:
-            sums[base] = exponent.numerator
-        else:
-            outside[base] = exponent
-    return Fragments(Term(term.coefficient, term.radicals, outside), sums, Ring(work, opened))
-
-
-def oriented(work: Workspace, ring: Ring, polynomial: fmpq_mpoly) -> tuple[Form, int]:
-    """A polynomial as a form and a sign: 2 - x where the problem has it, and not x - 2 with a minus sign."""
-    terms = ring.terms(polynomial)
-    form = write_sum(work, terms)
-    if form not in work.known and len(terms) > 1:
-        opposite = work.orders.get(frozenset(write_term(work, negated(term)) for term in terms))
-        if opposite in work.known:
-            assert opposite is not None
-            return opposite, -1
-    return form, 1
-
-
-def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator[tuple[str, Form]]:
-    """The ways to write a fraction: in factors, with some of them multiplied out, multiplied out, split.
-
-    Parameters:
-        work: the workspace.
-        fragments: the term, for what is outside and for the sums that are known.
-        whole: all its sums multiplied together, in factors, after cancelling.
-    """
-    ring = fragments.ring
-    front, known, left = _regrouped(fragments, whole, [base for base in ring.sums if _is_settled(work, fragments, base)])
-    above = [(base_term(base), exponent) for base, exponent in known.items() if exponent > 0]
-    below = [(base_term(base), exponent) for base, exponent in known.items() if exponent < 0]
-    single: list[tuple[Term, int]] = []
-    merged, divided = ring.context.constant(1), ring.context.constant(1)
-    for text, multiplicity in left.items():
-        factor = whole.factors[text][0]
-        form, sign = oriented(work, ring, factor)
-        number = Term(Fraction(sign**multiplicity), {}, {})
-        if len(factor) == 1:
-            front = powers_of(work, ((front, 1), (number, 1), (read_term(work, form), multiplicity)))
-        else:
-            front = times(work, front, number)
-            (single if multiplicity > 0 else below).append((base_term(form), multiplicity))
-            if multiplicity > 0:
-                merged *= (sign * factor) ** multiplicity
-            else:
-                divided *= (sign * factor) ** -multiplicity
-    top = powers_of(work, ((front, 1), *above))
-    bottom = powers_of(work, ((top, 1), *below))
-    yield "factor", write_term(work, powers_of(work, ((bottom, 1), *single)))
-    if len(below) > 1 and all(exponent == -1 for _, exponent in below):
-        for base, exponent in known.items():
-            if exponent < 0:
-                divided *= ring.of_sum(base)
-        if len(divided) <= MOST_TERMS_BELOW:
-            merged_below = read_term(work, write_sum(work, ring.terms(divided)))
-            yield "multiply out", write_term(work, powers_of(work, ((top, 1), (merged_below, -1), *single)))
-    yield from _multiplied_out(work, ring, bottom, merged, sum(multiplicity for _, multiplicity in single))
-
-
-def _is_settled(work: Workspace, fragments: Fragments, base: Form) -> bool:
-    """Whether a sum is to be kept as it is where it divides the fraction, and not to be taken apart into factors."""
-    exponent = fragments.sums.get(base, 0)
-    if base in work.known or exponent < 0 or exponent > 1 or base in fragments.outside.powers:
-        own = fragments.factored(base)
-        return abs(own.number) == 1 and all(len(factor) > 1 for factor, _ in own.factors.values())
-    return False
-
-
-def _regrouped(fragments: Fragments, whole: Factored, bases: Iterable[Form]) -> tuple[Term, dict[Form, int], dict[str, int]]:
-    """The fraction as what is outside, powers of certain sums, and multiplicities of the irreducible polynomials left."""
-    left = {text: multiplicity for text, (_, multiplicity) in whole.factors.items()}
-    known: dict[Form, int] = {}
-    number = whole.number
-    for base in bases:
-        own = fragments.factored(base)
-        fit = [Fraction(left.get(text, 0), multiplicity) for text, (_, multiplicity) in own.factors.items()]
-        exponent = int(min(fit)) if min(fit) > 0 else int(max(fit))
-        if exponent and (min(fit) > 0 or max(fit) < 0):
-            known[base] = exponent
-            number /= own.number**exponent
-            for text, (_, multiplicity) in own.factors.items():
-                left[text] -= multiplicity * exponent
-    front = times(fragments.ring.work, fragments.outside, Term(number, {}, {}))
-    return front, known, {text: multiplicity for text, multiplicity in left.items() if multiplicity}
-
-
-def _multiplied_out(work: Workspace, ring: Ring, front: Term, merged: fmpq_mpoly, several: int) -> Iterator[tuple[str, Form]]:
-    terms = ring.terms(merged) if several else [ONE_TERM]
-    if several > 1:
-        yield "factor", write_term(work, times(work, front, read_term(work, write_sum(work, terms))))
-    if several:
-        flipped = front._replace(coefficient=UNIT if front.coefficient > 0 else -UNIT)
-        inner = [term._replace(coefficient=term.coefficient * abs(front.coefficient)) for term in terms]
-        if front.coefficient.denominator == 1 and abs(front.coefficient) != 1:
-            yield "multiply out", write_term(work, times(work, flipped, read_term(work, write_sum(work, inner))))
-        if front.coefficient < 0:
-            opposite = [negated(term) for term in terms]
-            yield "factor", write_term(work, times(work, negated(front), read_term(work, write_sum(work, opposite))))
-            inner = [negated(term) for term in inner]
-            yield "multiply out", write_term(work, times(work, negated(flipped), read_term(work, write_sum(work, inner))))
-    above, below = _bar(front)
-    if _size(terms, above) <= MOST_TERMS_ABOVE:
-        numerator = expand(work, total(work, (times(work, term, above) for term in terms)))
-        yield "multiply out", write_term(work, times(work, below, read_term(work, numerator)))
-        yield "split the fraction", total(work, (times(work, term, below) for term in terms_of(work, numerator)))
-
-
-def _size(terms: list[Term], factor: Term) -> int:
-    """The number of terms when the powers of sums in a factor are multiplied out."""
-    size = len(terms)
-    for base, exponent in factor.powers.items():
-        if isinstance(base, Sum) and isinstance(exponent, Fraction):
-            size *= len(base.terms) ** int(exponent)
-    return size
-
-
-def _bar(term: Term) -> tuple[Term, Term]:
-    """What stands above and what stands below the fraction bar; the number goes with its own parts."""
-    above = {base: exponent for base, exponent in term.powers.items() if not isinstance(exponent, Fraction) or exponent > 0}
-    below = {base: exponent for base, exponent in term.powers.items() if isinstance(exponent, Fraction) and exponent < 0}
-    coefficient = term.coefficient
-    return (
-        Term(Fraction(coefficient.numerator), {p: e for p, e in term.radicals.items() if e > 0}, above),
-        Term(Fraction(1, coefficient.denominator), {p: e for p, e in term.radicals.items() if e < 0}, below),
-    )

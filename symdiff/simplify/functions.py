@@ -52,6 +52,13 @@ def _squares() -> Mapping[str, Square]:
     return found
 
 
+# The functions that are reciprocals, and of what.
+RECIPROCALS = {
+    rule.before.function: functions_in(rule.after)[0]
+    for rule in QUOTIENT_IDENTITIES
+    if isinstance(rule.before, Call) and rule.name == "reciprocal identity"
+}
+
 # For every function the first two of its family, and its exponents in them: tan is sin^1·cos^(-1).
 PLACES = _places()
 

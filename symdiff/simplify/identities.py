@@ -14,12 +14,15 @@ from itertools import combinations
 
 from symdiff.derivation import Rule
 from symdiff.forms import Call, Form, Sum, substitute
-from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, A
+from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, QUOTIENT_IDENTITIES, A
 from symdiff.simplify.cost import TOKEN, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
 from symdiff.simplify.terms import add_exponents, product, read_term
 from symdiff.simplify.tidy import tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
+
+QUOTIENT_IDENTITY = QUOTIENT_IDENTITIES[0].name
+
 
 def regrouped_functions(work: Workspace, term: Term) -> Term:
     """A term with the functions of each argument written with the two of their family that make it shortest."""

@@ -9,7 +9,7 @@ Factorization and division are those of FLINT (fmpq_mpoly).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from math import comb
@@ -21,7 +21,7 @@ from symdiff.forms import Call, Form, Number, Sum
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.terms import Pile, collect, terms_of
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, rank, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Rank, Term, Workspace, rank, write_sum, write_term
 
 # A power of a sum that may have more terms than this when multiplied out stays a power, and so does a higher power.
 MOST_TERMS_OF_POWER = 120
@@ -86,12 +86,13 @@ class Ring:
 
     def _note(self, base: Form, exponent: Fraction, core: Term | None) -> None:
         key = (base, None if core is None else core.core, exponent > 0)
+        if exponent > 1 and isinstance(base, Call) and base.function in SQUARES and exponent.denominator == 1:
+            exponent = UNIT
         known = self.units.get(key)
         self.units[key] = (exponent if known is None else _unit(known[0], exponent), core)
 
-    def _order(self, key: _Key) -> tuple[int, ...]:
-        kind = rank(self.work, key[0])
-        return (0 if key[0] is self.work.style.variable else 1, *(part for part in kind if isinstance(part, int)))
+    def _order(self, key: _Key) -> tuple[bool, Rank]:
+        return key[0] is not self.work.style.variable, rank(self.work, key[0])
 
     def polynomial(self, terms: Iterable[Term]) -> fmpq_mpoly:
         """The sum of terms as a polynomial."""
@@ -242,3 +243,14 @@ def expand(work: Workspace, form: Form) -> Form:
             break
         form = ring.form(ring.polynomial(terms))
     return form
+
+
+def with_squares_replaced(work: Workspace, form: Sum) -> Iterator[tuple[str, Form]]:
+    """A sum with the squares of one function replaced by way of a Pythagorean identity, for each that it has."""
+    terms = terms_of(work, form)
+    ring = Ring(work, terms)
+    polynomial = ring.polynomial(terms)
+    for function in ring.squared_functions():
+        other = ring.without_squares(polynomial, function)
+        if other != polynomial:
+            yield SQUARES[function].name, ring.form(other)

@@ -2,88 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq_mpoly
 
-from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, walk
+from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, Symbol, walk
+from symdiff.rules.rewrites import FACTOR_OUT
 from symdiff.simplify.cost import price
-from symdiff.simplify.fractions import (
-    Factored,
-    Fragments,
-    base_term,
-    common_factor,
-    factored,
-    take_apart,
-    times,
-    without_inner_fractions,
-    writings,
-)
+from symdiff.simplify.fractions import base_term, common_factor, times, without_inner_fractions
 from symdiff.simplify.functions import PLACES, SQUARES
-from symdiff.simplify.identities import in_basis, joined_pairs, regrouped_functions
+from symdiff.simplify.identities import QUOTIENT_IDENTITY, in_basis, joined_pairs, regrouped_functions
 from symdiff.simplify.polynomials import TooLarge
 from symdiff.simplify.terms import read_term, terms_of, total
 from symdiff.simplify.tidy import tidy_node
 from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
+from symdiff.simplify.writings import Factored, Fragments, factored, take_apart, writings
 
-
-# Other ways to write a form of which the terms are known.
+# Other ways to write a form of which the terms are known: the name of the move and the form.
 Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterator[tuple[str, Form]]]"
 
-
-class Move(NamedTuple):
-    """A better form of a part of the answer."""
-
-    name: str
-    before: Form
-    after: Form
-
-
 # How often the best form of a part is looked at again: a fraction that was split may have a common factor.
-MOST_ROUNDS = 3
+MOST_ROUNDS = 4
+
+# How often the whole answer is gone through again while it becomes better.
+MOST_PASSES = 3
+
+# How many groups of terms of one sum are looked at.
+MOST_GROUPS = 8
 
 
-def improve(work: Workspace, root: Form, ways: tuple[Ways, ...]) -> tuple[Form, list[Move]]:
-    """The best form of every part, from the leaves up; arguments that the problem has stay as they are.
+@dataclass(slots=True)
+class Pass:
+    """One pass over a form from the leaves up.
 
     A numerator, a denominator and what a minus sign stands before are not looked at alone, as they belong to a whole term.
+
+    Attributes:
+        name: the move that led to where the pass began, if it is another than the end of the pass before.
+        start: the form at the beginning.
+        rebuilt: every part with the best forms of its own parts.
+        done: the best form of every part that stands alone.
+        ways: for a rebuilt part, the moves to its best form.
     """
-    rebuilt: dict[Form, Form] = {}
-    done: dict[Form, Form] = {}
-    moves: list[Move] = []
-    waiting = [(root, done)]
+
+    name: str
+    start: Form
+    rebuilt: dict[Form, Form] = field(default_factory=dict)
+    done: dict[Form, Form] = field(default_factory=dict)
+    ways: dict[Form, list[tuple[str, Form]]] = field(default_factory=dict)
+
+    @property
+    def result(self) -> Form:
+        """The form at the end."""
+        return self.done[self.start]
+
+    @staticmethod
+    def alone(parent: Form, child: Form) -> bool:
+        """Whether a part is looked at by itself."""
+        return not (isinstance(parent, Quotient | Negative) and isinstance(child, Product | Quotient))
+
+    def table(self, parent: Form, child: Form) -> dict[Form, Form]:
+        """Where the best form of a child of a form is found."""
+        return self.done if self.alone(parent, child) else self.rebuilt
+
+
+def improve(work: Workspace, root: Form, ways: tuple[Ways, ...], name: str = "") -> Pass:
+    """The best form of every part, from the leaves up; arguments that the problem has stay as they are."""
+    each = Pass(name, root)
+    waiting = [(root, each.done)]
     while waiting:
         form, target = waiting[-1]
         if form in target:
             waiting.pop()
             continue
         if form in work.kept:
-            done[form] = rebuilt[form] = form
+            each.done[form] = each.rebuilt[form] = form
             continue
-        if form not in rebuilt:
-            needed = [(child, _table(form, child, rebuilt, done)) for child in form.children]
+        if form not in each.rebuilt:
+            needed = [(child, each.table(form, child)) for child in form.children]
             unknown = [(child, table) for child, table in needed if child not in table]
             if unknown:
                 waiting.extend(reversed(unknown))
                 continue
             children = tuple(table[child] for child, table in needed)
-            rebuilt[form] = form if children == form.children else tidy_node(work, form.with_children(children))
-        if target is done:
-            done[form] = _best(work, rebuilt[form], ways, moves)
-    return done[root], moves
+            each.rebuilt[form] = form if children == form.children else tidy_node(work, form.with_children(children))
+        if target is each.done:
+            whole = each.rebuilt[form]
+            if whole not in each.ways:
+                each.ways[whole] = list(_best(work, whole, ways))
+            each.done[form] = each.ways[whole][-1][1] if each.ways[whole] else whole
+    return each
 
 
-def _table(parent: Form, child: Form, rebuilt: dict[Form, Form], done: dict[Form, Form]) -> dict[Form, Form]:
-    inside = isinstance(parent, Quotient | Negative) and isinstance(child, Product | Quotient)
-    return rebuilt if inside else done
-
-
-def _best(work: Workspace, form: Form, ways: tuple[Ways, ...], moves: list[Move]) -> Form:
+def _best(work: Workspace, form: Form, ways: tuple[Ways, ...]) -> Iterator[tuple[str, Form]]:
+    """The moves to ever cheaper forms of one part."""
     for _ in range(MOST_ROUNDS):
         if not isinstance(form, Sum | Product | Quotient | Negative | Power):
-            break
+            return
         best, name, least = form, "", price(work, form)
         try:
             terms = terms_of(work, form)
@@ -94,16 +113,36 @@ def _best(work: Workspace, form: Form, ways: tuple[Ways, ...], moves: list[Move]
         except TooLarge:
             work.complete = False
         if best is form:
-            break
-        moves.append(Move(name, form, best))
+            return
+        yield name, best
         form = best
-    return form
+
+
+def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form]) -> Form:
+    """A form in normal form with some of its parts replaced; arguments that the problem has stay as they are."""
+    done = dict(overrides)
+    waiting = [root]
+    while waiting:
+        form = waiting[-1]
+        if form in done:
+            waiting.pop()
+            continue
+        if form in work.kept:
+            done[form] = form
+            continue
+        unknown = [child for child in form.children if child not in done]
+        if unknown:
+            waiting.extend(reversed(unknown))
+            continue
+        children = tuple(done[child] for child in form.children)
+        done[form] = form if children == form.children else tidy_node(work, form.with_children(children))
+    return done[root]
 
 
 def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     """A term with other functions of the same arguments."""
     if len(terms) == 1:
-        yield "quotient identity", write_term(work, regrouped_functions(work, terms[0]))
+        yield QUOTIENT_IDENTITY, write_term(work, regrouped_functions(work, terms[0]))
 
 
 def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
@@ -112,19 +151,37 @@ def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str
         yield from joined_pairs(work, terms)
 
 
+def grouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """A long sum in which some terms are put together: those with one exponential, root, function value or denominator."""
+    if len(terms) < 3:
+        return
+    holders: dict[Form, list[int]] = {}
+    for place, term in enumerate(terms):
+        for base, exponent in term.powers.items():
+            if not isinstance(base, Symbol) or not isinstance(exponent, Fraction) or exponent.denominator != 1:
+                holders.setdefault(base, []).append(place)
+    groups = dict.fromkeys(tuple(places) for places in holders.values() if 1 < len(places) < len(terms))
+    for places in list(groups)[:MOST_GROUPS]:
+        group = write_sum(work, [terms[place] for place in places])
+        rest = [term for place, term in enumerate(terms) if place not in places]
+        shortest = min((other for _, other in algebra(work, group, terms_of(work, group))), key=lambda other: price(work, other))
+        if price(work, shortest) < price(work, group):
+            yield FACTOR_OUT.name, total(work, [*terms_of(work, shortest), *rest])
+
+
 def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     """A sum or a term in factors, multiplied out, over one denominator, split, with squares replaced."""
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
         term = times(work, common, read_term(work, total(work, rest)))
-        yield "factor out", write_term(work, term)
+        yield FACTOR_OUT.name, write_term(work, term)
     elif not any(isinstance(base, Sum) for base in term.powers):
         return
     term = without_inner_fractions(work, term)
     fragments = take_apart(work, term)
     if not fragments.sums:
-        yield "factor out", write_term(work, term)
+        yield FACTOR_OUT.name, write_term(work, term)
         return
     ring = fragments.ring
     polynomials = {base: ring.of_sum(base) for base in fragments.sums}
@@ -144,7 +201,7 @@ def _whole(fragments: Fragments, polynomials: dict[Form, fmpq_mpoly]) -> Factore
 
 
 # The moves, in the order in which they are tried.
-ALL_MOVES: tuple[Ways, ...] = (regrouped, joined, algebra)
+ALL_MOVES: tuple[Ways, ...] = (regrouped, joined, algebra, grouped)
 MOVES_IN_BASIS: tuple[Ways, ...] = (algebra,)
 
 # The functions of a problem written with two of them: the sine and the cosine, or the tangent and the secant.
@@ -163,13 +220,18 @@ def versions(work: Workspace, form: Form) -> Iterator[Form]:
         yield in_basis(work, form, TANGENT_AND_SECANT)
 
 
-def search(work: Workspace, form: Form) -> tuple[Form, list[Move]]:
-    """The form with the lowest price that was found, and the moves that lead there."""
-    best, moves = improve(work, form, ALL_MOVES)
-    for version in versions(work, best):
-        middle, first = improve(work, version, MOVES_IN_BASIS)
-        other, then = improve(work, middle, ALL_MOVES)
-        if price(work, other) < price(work, best):
-            moves = [*moves, Move("quotient identity", best, version), *first, *then]
-            best = other
-    return best, moves
+def search(work: Workspace, form: Form) -> list[Pass]:
+    """The passes that lead to the form with the lowest price that was found."""
+    passes = [improve(work, form, ALL_MOVES)]
+    for _ in range(MOST_PASSES):
+        best = passes[-1].result
+        found = [improve(work, best, ALL_MOVES)]
+        for version in versions(work, best):
+            first = improve(work, version, MOVES_IN_BASIS, QUOTIENT_IDENTITY)
+            other = [first, improve(work, first.result, ALL_MOVES)]
+            if price(work, other[-1].result) < price(work, found[-1].result):
+                found = other
+        if price(work, found[-1].result) >= price(work, best):
+            break
+        passes.extend(found)
+    return passes

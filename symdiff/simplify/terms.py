@@ -285,5 +285,7 @@ def absolute_value(work: Workspace, form: Form) -> Form:
     outside = write_term(work, product(work, sizes)._replace(radicals=term.radicals))
     if not inside:
         return outside
-    size = absolute(write_term(work, Term(UNIT, {}, inside)))
-    return write_term(work, product(work, ((outside, UNIT), (size, UNIT))))
+    upside_down = all(isinstance(exponent, Fraction) and exponent < 0 for exponent in inside.values())
+    side = -UNIT if upside_down else UNIT
+    size = absolute(write_term(work, product(work, ((write_term(work, Term(UNIT, {}, inside)), side),))))
+    return write_term(work, product(work, ((outside, UNIT), (size, side))))

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from symdiff.derivation import Rule
 from symdiff.forms import ZERO, Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, substitute
-from symdiff.rules.rewrites import EXACT_VALUES, INVERSES, PARITY
+from symdiff.rules.rewrites import EXACT_VALUES, INVERSES, LOGARITHM_OF_EXPONENTIAL, PARITY
+from symdiff.simplify.functions import RECIPROCALS
 from symdiff.simplify.matching import match
 from symdiff.simplify.signs import is_positive
 from symdiff.simplify.style import leads_negative
 from symdiff.simplify.terms import absolute_value, add, product, read_term, scale
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
-_VALUES = {rule.before: rule.after for rule in EXACT_VALUES}
+_VALUES = {rule.before: rule for rule in EXACT_VALUES}
 _PARITY = {rule.before.function: rule for rule in PARITY if isinstance(rule.before, Call)}
 _INVERSES = {(rule.before.function, rule.before.arguments[0].function): rule for rule in INVERSES}  # type: ignore[attr-defined]
 
@@ -56,21 +58,31 @@ def tidy_node(work: Workspace, form: Form) -> Form:
     return form
 
 
-def _tidy_call(work: Workspace, form: Call) -> Form:
-    (argument,) = form.arguments
+def rule_of_value(form: Call) -> Rule | None:
+    """The rule that says what a function value is, if there is one."""
+    argument = form.arguments[0]
     if form in _VALUES:
-        return tidy(work, _VALUES[form])
-    parity = _PARITY.get(form.function)
-    if parity is not None and is_opposite(argument):
-        value = Call(form.function, (scale(work, argument, -UNIT),))
-        return scale(work, value, -UNIT) if isinstance(parity.after, Negative) else value
+        return _VALUES[form]
+    if form.function == "ln" and isinstance(argument, Power) and argument.base is E:
+        return LOGARITHM_OF_EXPONENTIAL
+    if form.function in _PARITY and is_opposite(argument):
+        return _PARITY[form.function]
     if isinstance(argument, Call):
-        inverse = _INVERSES.get((form.function, argument.function))
-        if inverse is not None:
-            bindings = match(inverse.before, form)
-            assert bindings is not None
-            return tidy(work, substitute(inverse.after, bindings))
-    return form
+        return _INVERSES.get((form.function, argument.function))
+    return None
+
+
+def _tidy_call(work: Workspace, form: Call) -> Form:
+    rule = rule_of_value(form)
+    if rule is None:
+        return form
+    (argument,) = form.arguments
+    if rule is _PARITY.get(form.function):
+        value = Call(form.function, (scale(work, argument, -UNIT),))
+        return scale(work, value, -UNIT) if isinstance(rule.after, Negative) else value
+    bindings = match(rule.before, form)
+    assert bindings is not None
+    return tidy(work, substitute(rule.after, bindings))
 
 
 def is_opposite(form: Form) -> bool:
@@ -94,15 +106,22 @@ def _tidy_sign(work: Workspace, form: Call) -> Form:
         if not is_positive(work, write_term(work, Term(UNIT, {}, {base: exponent})))
     }
     side = Fraction(1 if term.coefficient > 0 else -1)
+    inside = {_turned_up(base): exponent for base, exponent in inside.items()}
     if not inside:
         return work.number(side)
     return scale(work, Call("sign", (write_term(work, Term(UNIT, {}, inside)),)), side)
 
 
+def _turned_up(base: Form) -> Form:
+    """A function that is a reciprocal has the sign of what it is the reciprocal of."""
+    match base:
+        case Call(function, arguments) if function in RECIPROCALS:
+            return Call(RECIPROCALS[function], arguments)
+    return base
+
+
 def _tidy_logarithm(work: Workspace, form: Call) -> Form:
     match form.arguments[0]:
-        case Power(base, exponent) if base is E:
-            return exponent
         case Number(value) if 0 < value < 1 and value.numerator == 1 and work.fractional(value):
             return scale(work, Call("ln", (work.number(1 / value),)), -UNIT)
     return _tidy_call(work, form)

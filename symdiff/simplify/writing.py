@@ -23,12 +23,16 @@ from symdiff.forms import (
     Root,
     Sum,
     Symbol,
+    debug_text,
     product_of,
+    tree_size,
+    walk,
 )
 from symdiff.functions import FUNCTIONS
 from symdiff.simplify.style import Style, leads_negative
 
 Exponent: TypeAlias = "Fraction | Form"
+Rank: TypeAlias = tuple[int, int, str, int, int, str]
 
 UNIT = Fraction(1)
 
@@ -76,7 +80,8 @@ class Workspace:
         self.terms: dict[Form, Term] = {}
         self.signs: dict[Form, int] = {}
         self.tidied: dict[Form, Form] = {}
-        self.ranks: dict[Form, tuple[object, ...]] = {}
+        self.ranks: dict[Form, Rank] = {}
+        self.places: dict[Form, int] = {}
         self.prices: dict[Form, int] = {}
         self.known: frozenset[Form] = frozenset()
         self.kept: frozenset[Form] = frozenset()
@@ -104,41 +109,40 @@ def _decimal(value: Fraction) -> str | None:
     return "-" + text if value < 0 else text
 
 
-def rank(work: Workspace, base: Form) -> tuple[object, ...]:
-    """Where a factor stands in a product; equal kinds in the order in which they were met."""
-    known = work.ranks.get(base)
+def rank(work: Workspace, factor: Form) -> Rank:
+    """Where a factor stands in a product; equal kinds as they come in the problem, then by length."""
+    known = work.ranks.get(factor)
     if known is None:
-        known = (*_kind(work.style, base), len(work.ranks))
-        work.ranks[base] = known
+        base = factor
+        while isinstance(base, Power) and isinstance(base.exponent, Number) and base.exponent.value.denominator == 1:
+            base = base.base
+        kind, order, name = _kind(work.style, base)
+        place = work.places.get(base, len(work.places))
+        known = (kind, order, name, 0, 0, "") if name else (kind, order, name, place, tree_size(base), debug_text(base))
+        work.ranks[factor] = known
     return known
 
 
-def _kind(style: Style, factor: Form) -> tuple[object, ...]:
+def _kind(style: Style, factor: Form) -> tuple[int, int, str]:
     match factor:
         case Number():
-            return 0, ""
+            return 0, 0, ""
         case Root(Number(), _) | Power(Number(), Number()) | Constant():
-            return 1, ""
+            return 1, 0, ""
         case Symbol(name):
-            is_variable = factor is style.variable or name[0] in VARIABLE_LETTERS
-            return (3 if is_variable else 2), name
-        case Root(Symbol(), _):
-            return 4, ""
-        case Power(Symbol(name) as base, Number(exponent)):
-            return (4, "") if exponent.denominator != 1 else _kind(style, base)
-        case Power(Constant(), Number()):
-            return 1, ""
-        case Power(_, Number(exponent)) if exponent.denominator == 1:
-            return _kind(style, factor.base) if not isinstance(factor.base, Power) else (8, "")
+            together = style.variable.name[0] not in VARIABLE_LETTERS
+            return (3 if together or factor is style.variable or name[0] in VARIABLE_LETTERS else 2), 0, name
+        case Root(Symbol(), _) | Power(Symbol(), Number()):
+            return 4, 0, ""
         case Root() | Power(_, Number()):
-            return 9, ""
+            return 9, 0, ""
         case Power():
-            return 5, ""
-        case Call(function, (Number() | Constant(),)):
-            return 6, FUNCTION_RANK.get(function, 99)
-        case Call(function, _):
-            return 7, FUNCTION_RANK.get(function, 99)
-    return 8, ""
+            return 5, 0, ""
+        case Sum() if not any(isinstance(part, Call) for part in walk(factor)):
+            return 6, 0, ""
+        case Call(function, (argument,)):
+            return (5 if isinstance(argument, Number | Constant) else 7), FUNCTION_RANK.get(function, len(FUNCTION_RANK)), ""
+    return 8, 0, ""
 
 
 def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, ...]:
@@ -255,8 +259,21 @@ def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
     key = frozenset(written)
     known = work.orders.get(key)
     if known is None:
-        first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
-        written.insert(0, written.pop(first))
-        known = Sum(written)
+        known = Sum(_positive_first(work, written))
         work.orders[key] = known
     return known
+
+
+def _positive_first(work: Workspace, written: list[Form]) -> list[Form]:
+    """Terms in an order that begins with a positive one: a polynomial is turned round, otherwise one term is moved."""
+    if not leads_negative(written[0]):
+        return written
+    first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
+    if first == len(written) - 1 or (first and not leads_negative(written[-1]) and all(_is_monomial(work, form) for form in written)):
+        return written[::-1]
+    return [written[first], *written[:first], *written[first + 1 :]]
+
+
+def _is_monomial(work: Workspace, form: Form) -> bool:
+    powers = work.terms[form].powers
+    return all(isinstance(base, Symbol) and isinstance(exponent, Fraction) and exponent > 0 for base, exponent in powers.items())
