@@ -215,7 +215,8 @@ def _number(value: Rational, typed: str | None, small: bool) -> Part:
 
 def _scientific(typed: str) -> Part:
     mantissa, _, exponent = typed.lower().partition("e")
-    power = raised(Text("10", "number"), Text(exponent.removeprefix("+").replace("-", "−"), "number"))
+    times = _number(Rational(int(exponent)), None, True).box
+    power = raised(Text("10", "number"), times)
     return Part(Row((Text(mantissa, "number"), DOT, power)), Level.PRODUCT, Edge.DIGIT, Edge.DIGIT)
 
 
