@@ -1,0 +1,297 @@
+"""Matrix expressions as text into terms, by operator precedence over explicit stacks.
+
+The notation is one Python expression over arrays: ``@ * / ** + -``, comparisons, ``A.T``, ``A[i,j]`` and functions by name.
+
+>>> from symdiff.terms.shapes import read_shape
+>>> str(read("norm2(W@x + b)**2", {"W": read_shape("m,n"), "x": read_shape("n"), "b": read_shape("m")}))
+'norm2(W @ x + b)**2'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fractions import Fraction
+
+from symdiff.errors import LimitError, ParseError, ShapeError
+from symdiff.forms import PI, Form, Number
+from symdiff.syntax.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, check_length
+from symdiff.terms.nodes import COMPARISONS, OPERATIONS, Apply, Array, Size
+from symdiff.terms.shapes import Dimension, Shape
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<number>(?:\d+(?:\.(?!T)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|(?P<transpose>\.T(?!\w)|ᵀ)"
+    r"|(?P<operator>\*\*|<=|>=|==|!=|[-+*/@<>^])|(?P<mark>[()\[\],])|(?P<other>.)",
+    re.DOTALL,
+)
+_SAME = str.maketrans({"−": "-", "·": "@", "×": "*", "⊙": "*", "∘": "*", "⊗": "⊗", "\u00a0": " "})
+
+_BINARY = {**dict.fromkeys(COMPARISONS, 1), "+": 2, "-": 2, "*": 3, "/": 3, "@": 3, "**": 5}
+_UNARY = 4
+
+_OTHER_NAMES = {
+    "trace": "tr", "transpose": "T", "dot": "inner", "norm": "norm2", "ln": "log", "relu6": "relu", "maximum": "max", "minimum": "min",
+    "average": "mean", "I": "eye", "inverse": "inv", "vectorize": "vec", "heaviside": "step", "sgn": "sign", "logistic": "sigmoid",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Open:
+    """A bracket that is not closed yet: the function it belongs to, its arguments so far, and where it began."""
+
+    bracket: str
+    function: str
+    start: int
+    arguments: list[Form] = field(default_factory=list)
+
+
+class Reader:
+    """Reads one text; ``names`` are the arrays, ``letters`` the dimensions that may be used as numbers."""
+
+    def __init__(self, text: str, names: Mapping[str, Form], letters: frozenset[str]) -> None:
+        self.text = text
+        self.names = names
+        self.letters = letters
+        self.operands: list[Form] = []
+        self.pending: list[tuple[str, int, int] | _Open] = []
+        self.count = 0
+
+    def fail(self, message: str, position: int, hint: str = "") -> ParseError:
+        """An error at a place of the text."""
+        return ParseError(message, self.text, position, hint)
+
+    def read(self) -> Form:
+        """The term that the text stands for."""
+        expecting = True
+        for match in _TOKEN.finditer(self.text):
+            kind, token, place = match.lastgroup, match.group(), match.start()
+            if kind == "space":
+                continue
+            self.count += 1
+            if self.count > MAX_NODES:
+                raise LimitError(f"the expression has more than {MAX_NODES:,} parts")
+            if kind == "other":
+                raise self.fail(f"{token!r} is not read in a matrix expression", place)
+            expecting = self._operand(kind, token, place) if expecting else self._operator(kind, token, place)
+        end = len(self.text)
+        if expecting:
+            raise self.fail("the expression ends where a value is needed", end)
+        self._reduce(0)
+        if self.pending:
+            opened = self.pending[-1]
+            assert isinstance(opened, _Open)
+            raise self.fail(f"this {opened.bracket!r} is not closed", opened.start)
+        return self.operands[0]
+
+    def _push(self, item: tuple[str, int, int] | _Open, place: int) -> None:
+        if len(self.pending) >= MAX_DEPTH:
+            raise LimitError(f"more than {MAX_DEPTH} operations are open at one place")
+        self.pending.append(item)
+
+    def _operand(self, kind: str | None, token: str, place: int) -> bool:
+        """Take a token where a value is needed; whether a value is still needed."""
+        if kind == "number":
+            self.operands.append(_number(token))
+            return False
+        if kind == "name":
+            return self._name(token, place)
+        innermost = self.pending[-1] if self.pending else None
+        if token == "(":
+            if not (isinstance(innermost, _Open) and innermost.start == place):
+                self._push(_Open("(", "", place), place)
+        elif token in {"-", "+"}:
+            self._push(("neg" if token == "-" else "pos", _UNARY, place), place)
+        elif token == ")" and isinstance(innermost, _Open) and innermost.function:
+            raise self.fail(f"{innermost.function} needs an argument", place)
+        else:
+            raise self.fail(f"a value is needed before {token!r}", place)
+        return True
+
+    def _name(self, name: str, place: int) -> bool:
+        if len(name) > MAX_NAME:
+            raise LimitError(f"a name of {len(name):,} letters; at most {MAX_NAME} are read")
+        known = self.names.get(name)
+        if known is not None:
+            self.operands.append(known)
+            return False
+        if name in self.letters:
+            self.operands.append(Size(Dimension.named(name)))
+            return False
+        if name in OPERATIONS and (OPERATIONS[name].most or OPERATIONS[name].dimensions):
+            opening = re.compile(r"\s*\(").match(self.text, place + len(name))
+            if opening is None:
+                raise self.fail(f"{name} is a function and needs brackets", place, f"write {name}(...)")
+            self._push(_Open("(", name, opening.end() - 1), place)
+            return True
+        if name == "pi":
+            self.operands.append(PI)
+            return False
+        following = self.text[place + len(name) :].lstrip()[:1]
+        if following == "(":
+            near = get_close_matches(name, [known for known, row in OPERATIONS.items() if row.most or row.dimensions], 1)
+            meant = _OTHER_NAMES.get(name) or (near[0] if near else "")
+            raise self.fail(f"{name!r} is not a known function", place, f"did you mean {meant}?" if meant else "")
+        shape = 'give it one: shapes={"' + name + '": "m,n"}, or --shape ' + name + "=m,n"
+        raise self.fail(f"{name!r} has no shape", place, shape)
+
+    def _operator(self, kind: str | None, token: str, place: int) -> bool:
+        """Take a token behind a value; whether a value is needed next."""
+        if kind == "transpose":
+            self._apply("T", 1, place)
+            return False
+        if token == "^":
+            token = "**"
+        if token in _BINARY:
+            level = _BINARY[token]
+            self._reduce(level + (token == "**"))
+            self._push((token, level, place), place)
+            return True
+        if token == "[":
+            self._push(_Open("[", "", place), place)
+            return True
+        if token in {")", "]", ","}:
+            return self._close(token, place)
+        hint = "write A @ B for a product of matrices, a*b for one with a scalar or entry by entry"
+        raise self.fail(f"an operator is missing before {token!r}", place, hint)
+
+    def _close(self, token: str, place: int) -> bool:
+        self._reduce(0)
+        if not self.pending:
+            raise self.fail(f"{token!r} has nothing to close" if token != "," else "a comma belongs between arguments", place)
+        opened = self.pending[-1]
+        assert isinstance(opened, _Open)
+        opened.arguments.append(self.operands.pop())
+        if token == ",":
+            if opened.bracket == "(" and not opened.function:
+                raise self.fail("a comma belongs between the arguments of a function", place)
+            return True
+        self.pending.pop()
+        if (token == "]") != (opened.bracket == "["):
+            raise self.fail(f"{token!r} does not close {opened.bracket!r}", place)
+        if opened.bracket == "[":
+            self._index(opened)
+        else:
+            self.operands.append(self._call(opened) if opened.function else opened.arguments[0])
+        return False
+
+    def _index(self, opened: _Open) -> None:
+        indices: list[int] = []
+        for argument in opened.arguments:
+            if not isinstance(argument, Number) or argument.value.denominator != 1 or argument.value < 0:
+                raise self.fail("an index is a whole number, counted from 0", opened.start)
+            indices.append(argument.value.numerator)
+        self._build("entry", (self.operands.pop(),), tuple(indices), opened.start)
+
+    def _call(self, opened: _Open) -> Form:
+        name, arguments = opened.function, tuple(opened.arguments)
+        row = OPERATIONS[name]
+        fewest, most = (row.fewest, row.most) if row.most else (min(row.dimensions), max(row.dimensions))
+        if not fewest <= len(arguments) <= most:
+            takes = str(fewest) if fewest == most else f"{fewest} to {most}"
+            raise self.fail(f"{name} takes {takes} argument{'s' * (most > 1)}, and {len(arguments)} stand here", opened.start)
+        try:
+            if row.dimensions:
+                return Apply(name, (), tuple(self._dimension(argument, opened) for argument in arguments))
+            return _CALLS.get(name, Apply)(name, arguments)
+        except ShapeError as error:
+            raise located(error, self.text, opened.start) from None
+
+    def _dimension(self, argument: Form, opened: _Open) -> Dimension:
+        match argument:
+            case Number(value, _) if value.denominator == 1 and value > 0:
+                return Dimension.number(value.numerator)
+            case Size(dimension):
+                return dimension
+            case Apply("mul" | "add" as name, operands, _):
+                parts = [self._dimension(operand, opened) for operand in operands]
+                total = parts[0]
+                for part in parts[1:]:
+                    total = total * part if name == "mul" else total + part
+                return total
+        raise self.fail(f"{opened.function} takes dimensions: letters, numbers, and products of them", opened.start)
+
+    def _reduce(self, level: int) -> None:
+        """Carry out the pending operations that bind at least as tightly."""
+        while self.pending:
+            item = self.pending[-1]
+            if isinstance(item, _Open) or item[1] < level:
+                return
+            self.pending.pop()
+            self._apply(item[0], 1 if item[0] in {"neg", "pos"} else 2, item[2])
+
+    def _apply(self, token: str, count: int, place: int) -> None:
+        operands = tuple(self.operands[-count:])
+        del self.operands[-count:]
+        match token, operands:
+            case "pos", _:
+                self.operands.append(operands[0])
+            case "neg", (Number(value, typed),) if value > 0:
+                self.operands.append(Number(-value, typed and "-" + typed))
+            case "-", (left, right):
+                self._build("add", (*_parts("add", left), Apply("neg", (right,))), (), place)
+            case ("+" | "*" | "@"), (left, right):
+                name = {"+": "add", "*": "mul", "@": "matmul"}[token]
+                self._build(name, (*_parts(name, left), right), (), place)
+            case _:
+                self._build({"/": "div", "**": "pow"}.get(token, token), operands, (), place)
+
+    def _build(self, name: str, operands: tuple[Form, ...], parameters: tuple[int, ...], place: int) -> None:
+        try:
+            self.operands.append(Apply(name, operands, parameters))
+        except ShapeError as error:
+            raise located(error, self.text, place) from None
+
+
+def located(error: ShapeError, text: str, position: int) -> ShapeError:
+    """A shape error that shows the place in the text."""
+    from symdiff.errors import caret_lines
+
+    return ShapeError("\n".join((str(error), *caret_lines(text, position))))
+
+
+def _parts(name: str, form: Form) -> tuple[Form, ...]:
+    return form.operands if isinstance(form, Apply) and form.operation == name else (form,)
+
+
+def _number(token: str) -> Number:
+    if len(token) > MAX_DIGITS or len(token.lower().partition("e")[2]) > 4:
+        raise LimitError(f"a number of {len(token):,} digits; at most {MAX_DIGITS:,} are read")
+    return Number(Fraction(token), None if token.isdecimal() else token)
+
+
+def _extremum(name: str, arguments: tuple[Form, ...]) -> Form:
+    """max(a, b) entry by entry; with a 0 it is the rectified linear unit."""
+    match name, arguments:
+        case _, (only,):
+            return Apply(name, (only,))
+        case "max", ((Number(value, _), other) | (other, Number(value, _))) if value == 0:
+            return Apply("relu", (other,))
+        case _, (left, right):
+            return Apply("where", (Apply(">" if name == "max" else "<", (left, right)), left, right))
+    raise AssertionError(arguments)
+
+
+_CALLS = {"max": _extremum, "min": _extremum}
+
+
+def read(text: str, shapes: Mapping[str, Shape], assumptions: Mapping[str, frozenset[str]] | None = None) -> Form:
+    """The term that a text stands for, as typed.
+
+    Parameters:
+        text: a matrix expression.
+        shapes: the shape of every name in it.
+        assumptions: what is assumed of a name.
+
+    Raises:
+        ParseError: the text cannot be read; shows where.
+        ShapeError: the shapes of an operation do not fit.
+        LimitError: the text is too large.
+    """
+    check_length(text)
+    letters = frozenset(letter for shape in shapes.values() for dimension in shape for letter in dimension.letters)
+    for name in letters & shapes.keys():
+        raise ParseError(f"{name!r} is a dimension and cannot be the name of an array too", hint="call one of them differently")
+    names = {name: Array(name, shape, (assumptions or {}).get(name, frozenset())) for name, shape in shapes.items()}
+    return Reader(text.translate(_SAME), names, letters).read()

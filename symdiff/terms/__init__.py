@@ -1,0 +1,1 @@
+"""Scalars, vectors and matrices as forms that know their shape."""
