@@ -11,6 +11,7 @@ from symdiff.rules import rewrites
 from symdiff.simplify.fractions import half, powers_of, times
 from symdiff.simplify.numbers import MOST_BITS, bits
 from symdiff.simplify.style import leads_negative
+from symdiff.simplify.terms import product
 from symdiff.simplify.tidy import rule_of_value, tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Term, Workspace, rank, write_power, write_term
 
@@ -113,13 +114,42 @@ def _bases(form: Form) -> frozenset[Form]:
 
 def one_fraction(work: Workspace, rest: Term, numerator: Term) -> Form:
     """A term times a numerator, as one fraction in which nothing is cancelled yet."""
-    halves = [half(term, side) for side in (1, -1) for term in (rest, numerator)]
-    above, below = powers_of(work, [(each, 1) for each in halves[:2]]), powers_of(work, [(each, -1) for each in halves[2:]])
-    coefficient = rest.coefficient * numerator.coefficient
-    if not above.powers.keys() & below.powers.keys():
-        return write_term(work, times(work, rest, numerator))
+    above = times(work, half(rest, 1), half(numerator, 1))
+    below = times(work, half(rest, -1), half(numerator, -1))
+    return _fraction(work, rest.coefficient * numerator.coefficient, above, below)
+
+
+def uncancelled_node(work: Workspace, form: Form) -> Form:
+    """A term with equal bases joined above and below the fraction bar, but not across it; any other node in normal form."""
+    match form:
+        case Product() | Quotient() | Negative():
+            above: list[tuple[Form, Fraction]] = []
+            below: list[tuple[Form, Fraction]] = []
+            waiting = [(form, True)]
+            while waiting:
+                part, up = waiting.pop()
+                match part:
+                    case Negative(operand):
+                        above.append((Number(-1), UNIT))
+                        waiting.append((operand, up))
+                    case Product(factors):
+                        waiting.extend((factor, up) for factor in reversed(factors))
+                    case Quotient(numerator, denominator):
+                        waiting.append((denominator, not up))
+                        waiting.append((numerator, up))
+                    case _:
+                        (above if up else below).append((part, UNIT))
+            top, bottom = product(work, above), product(work, [(part, -exponent) for part, exponent in below])
+            return _fraction(work, top.coefficient * bottom.coefficient, top, bottom)
+    return tidy_node(work, form)
+
+
+def _fraction(work: Workspace, coefficient: Fraction, above: Term, below: Term) -> Form:
+    """A number times a term written above the fraction bar and one written below it, with its negative exponents."""
+    if not coefficient or not above.powers.keys() & below.powers.keys():
+        return write_term(work, times(work, above, below)._replace(coefficient=coefficient))
     high = write_term(work, above._replace(coefficient=Fraction(abs(coefficient.numerator))))
-    low = write_term(work, below._replace(coefficient=Fraction(coefficient.denominator)))
+    low = write_term(work, powers_of(work, ((below._replace(coefficient=Fraction(1, coefficient.denominator)), -1),)))
     return Negative(Quotient(high, low)) if coefficient < 0 else Quotient(high, low)
 
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
 from symdiff.functions import FUNCTIONS, X
+from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import Ring, TooLarge
 from symdiff.simplify.signs import is_nonnegative, is_positive
-from symdiff.simplify.terms import read_term
+from symdiff.simplify.terms import read_term, scale, terms_of
 from symdiff.simplify.tidy import tidy
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
@@ -62,7 +63,7 @@ def _of_base(work: Workspace, base: Form, exponent: Fraction) -> Iterable[Form]:
     elif exponent < 0:
         yield from _nonzero(work, base)
     elif even and not is_nonnegative(work, normal := tidy(work, base)):
-        yield Relation(normal, ">=", ZERO)
+        yield Relation(_primitive(work, normal), ">=", ZERO)
 
 
 def _positive(work: Workspace, base: Form) -> Iterable[Form]:
@@ -70,7 +71,12 @@ def _positive(work: Workspace, base: Form) -> Iterable[Form]:
     if is_nonnegative(work, normal):
         yield from _nonzero(work, base)
     else:
-        yield Relation(normal, ">", ZERO)
+        yield Relation(_primitive(work, normal), ">", ZERO)
+
+
+def _primitive(work: Workspace, form: Form) -> Form:
+    """A form without a positive number that all its terms have in common: 1 - x^2/9 is positive where 9 - x^2 is."""
+    return scale(work, form, 1 / common_divisor(term.coefficient for term in terms_of(work, form)))
 
 
 def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:

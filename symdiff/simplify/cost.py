@@ -32,7 +32,7 @@ BRACKET_IN_POLYNOMIAL = 25
 NESTED_FRACTION = 15
 NEGATIVE_EXPONENT = 20
 NEW_ARGUMENT = 20
-CONTENT = 9
+CONTENT = 12
 
 # What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
 UNFAMILIAR = {
@@ -131,7 +131,7 @@ def _bracket(form: Form) -> int:
 
 def _content(work: Workspace, factor: Form) -> int:
     """What a bracket costs more from which a number can be taken out."""
-    if isinstance(factor, Sum) and not work.style.decimals and factor not in work.known:
+    if isinstance(factor, Sum) and not work.style.decimals and factor not in work.natural:
         return CONTENT if common_divisor(read_term(work, term).coefficient for term in factor.terms) != 1 else 0
     return 0
 

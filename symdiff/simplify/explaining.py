@@ -8,22 +8,25 @@ the same form.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from symdiff.derivation import Step
 from symdiff.forms import And, Form, Negative, Product, Quotient, Sum
 from symdiff.rules import rewrites
-from symdiff.simplify.arranging import one_fraction, settled
+from symdiff.simplify.arranging import one_fraction, settled, uncancelled_node
 from symdiff.simplify.conditions import not_shared
-from symdiff.simplify.fractions import sums_above, times, together, without, without_inner_fractions
+from symdiff.simplify.cost import price
+from symdiff.simplify.fractions import is_sign_change, sums_above, times, together, without, without_inner_fractions
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced
 from symdiff.simplify.search import Pass, algebra, rebuilt_with
 from symdiff.simplify.terms import read_term, terms_of
+from symdiff.simplify.tidy import tidy_node
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
 Line: TypeAlias = tuple[str, Form]
+Move: TypeAlias = tuple[Form, str, Form]
 
 ARITHMETIC = rewrites.ARITHMETIC.name
 MULTIPLY_OUT = rewrites.MULTIPLY_OUT.name
@@ -32,8 +35,8 @@ FACTOR_OUT = rewrites.FACTOR_OUT.name
 CANCEL = rewrites.CANCEL.name
 COMMON_DENOMINATOR = rewrites.COMMON_DENOMINATOR.name
 
-# A part that takes more lines than this at once is explained by its own parts.
-MOST_LINES = 5
+# What a line costs a reader, in the unit of the price of a form.
+LINE = 100
 
 
 def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step, ...]:
@@ -52,11 +55,12 @@ def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step,
         overrides: dict[Form, Form] = {}
         for part, name, form in _moves(work, each):
             overrides[part] = form
-            _append(lines, name, rebuilt_with(work, each.start, overrides))
+            _append(lines, name, rebuilt_with(work, each.start, overrides, uncancelled_node))
+            _append(lines, CANCEL, rebuilt_with(work, each.start, overrides, tidy_node))
         _append(lines, ARITHMETIC, each.result)
     return tuple(
         Step(name, "rewrite", before, after, valid=both(not_shared(work, before, after)))
-        for (_, before), (name, after) in zip(lines, lines[1:], strict=False)
+        for (_, before), (name, after) in pairwise(lines)
     )
 
 
@@ -74,29 +78,47 @@ def _append(lines: list[Line], name: str, form: Form) -> None:
     lines.append((name, form))
 
 
-def _moves(work: Workspace, each: Pass) -> Iterator[tuple[Form, str, Form]]:
-    """Parts of the form where a pass began, names of moves, and what the part then is; parts before wholes."""
-    waiting = [(each.start, True, False)]
+def _moves(work: Workspace, each: Pass) -> list[Move]:
+    """What is to be done to which part of the form where a pass began; parts before wholes."""
+    found: dict[tuple[Form, bool], list[Move]] = {}
+    waiting = [(each.start, True)]
     while waiting:
-        form, alone, parts_done = waiting.pop()
+        form, alone = key = waiting[-1]
         target = each.done[form] if alone else each.rebuilt[form]
-        if target is form:
+        if key in found or target is form:
+            found.setdefault(key, [])
+            waiting.pop()
             continue
-        whole = each.rebuilt[form]
-        if not parts_done:
-            lines = _directly(work, form, target)
-            if lines is not None and (whole is form or len(lines) <= MOST_LINES):
-                yield from ((form, name, after) for name, after in lines)
-                continue
-            waiting.append((form, alone, True))
-            waiting.extend((child, each.alone(form, child), False) for child in reversed(form.children))
+        parts = [(child, each.alone(form, child)) for child in form.children]
+        unknown = [part for part in parts if part not in found]
+        if unknown:
+            waiting.extend(reversed(unknown))
             continue
-        if not alone:
-            continue
-        for name, after in each.ways.get(whole, ()):
-            lines = _directly(work, whole, after)
-            yield from ((form, label, line) for label, line in (lines or [(name, after)]))
-            whole = after
+        found[key] = _shorter(
+            work,
+            [(form, name, after) for name, after in _directly(work, form, target) or ()],
+            [move for part in dict.fromkeys(parts) for move in found[part]]
+            + [(form, name, after) for name, after in (_own(work, each, form) if alone else ())],
+        )
+    return found[each.start, True]
+
+
+def _own(work: Workspace, each: Pass, form: Form) -> Iterator[Line]:
+    """The lines from a form with the best of its parts to its own best form."""
+    whole = each.rebuilt[form]
+    for name, after in each.ways.get(whole, ()):
+        yield from _directly(work, whole, after) or [(name, after)]
+        whole = after
+
+
+def _shorter(work: Workspace, whole: list[Move], parts: list[Move]) -> list[Move]:
+    """Which of two ways is less to read: the form as a whole, or one part after the other."""
+    return whole if whole and _length(work, whole) <= _length(work, parts) else parts
+
+
+def _length(work: Workspace, moves: list[Move]) -> int:
+    lines = len({name for _, name, _ in moves}) * LINE
+    return lines + sum(max(0, price(work, after) - price(work, part)) for part, _, after in moves)
 
 
 def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
@@ -105,9 +127,8 @@ def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
         return None
     lines: list[Line] = []
     try:
-        if isinstance(form, Sum) or isinstance(target, Sum):
-            if expand(work, form) is target:
-                return [(MULTIPLY_OUT, target)]
+        if isinstance(target, Sum) and expand(work, form) is target:
+            return [(MULTIPLY_OUT, target)]
         for name, after in _stages(work, form):
             if after is not form:
                 lines.append((name, after))
@@ -116,6 +137,8 @@ def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
             if name in _LAST_STAGES:
                 ending = _ending(work, after, target)
                 if ending is not None:
+                    if len(ending) == 1 and is_sign_change(work, after, target):
+                        return [*lines[:-1], (name, target)]
                     return lines + ending
     except TooLarge:
         pass
@@ -149,15 +172,15 @@ def _is_fraction(form: Form) -> bool:
 
 def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:
     """The lines from a fraction multiplied out to the same in factors, or split."""
-    for name, form in algebra(work, plain, terms_of(work, plain)):
-        if form is target:
-            if name != FACTOR or not isinstance(plain, Quotient | Negative):
-                return [(name, target)]
-            middle = _factored_only(work, plain)
-            if middle in (plain, target):
-                return [(CANCEL if not_shared(work, plain, target) else FACTOR, target)]
-            return [(FACTOR, middle), (CANCEL, target)]
-    return None
+    name = next((name for name, form in algebra(work, plain, terms_of(work, plain)) if form is target), None)
+    if name is None:
+        return None
+    middle = _factored_only(work, plain)
+    cancelled = tidy_node(work, middle)
+    if middle in (plain, target) or cancelled is middle or isinstance(target, Sum):
+        return [(name, target)]
+    lines = [(FACTOR, middle), (CANCEL, cancelled)]
+    return lines if cancelled is target else [*lines, (MULTIPLY_OUT if name == MULTIPLY_OUT else FACTOR, target)]
 
 
 def _factored_only(work: Workspace, plain: Form) -> Form:

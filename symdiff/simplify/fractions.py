@@ -8,7 +8,7 @@ from fractions import Fraction
 from symdiff.forms import Form, Sum
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import exponent_parts
-from symdiff.simplify.terms import Pile, read_term, terms_of, total
+from symdiff.simplify.terms import Pile, read_term, scale, terms_of, total
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
 
 ONE_TERM = Term(UNIT, {}, {})
@@ -130,3 +130,12 @@ def without_inner_fractions(work: Workspace, term: Term) -> Term:
 
 def _is_whole(exponent: Exponent) -> bool:
     return isinstance(exponent, Fraction) and exponent.denominator == 1
+
+
+def is_sign_change(work: Workspace, first: Form, second: Form) -> bool:
+    """Whether two terms differ only in a minus sign that went into a sum."""
+    one, other = read_term(work, first), read_term(work, second)
+    gone = [base for base in one.powers if base not in other.powers]
+    if len(gone) != 1 or one.coefficient != -other.coefficient:
+        return False
+    return isinstance(gone[0], Sum) and scale(work, gone[0], -UNIT) in other.powers

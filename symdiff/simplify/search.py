@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -23,7 +23,7 @@ from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
 from symdiff.simplify.writings import Factored, Fragments, factored, take_apart, writings
 
 # Other ways to write a form of which the terms are known: the name of the move and the form.
-Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterator[tuple[str, Form]]]"
+Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterable[tuple[str, Form]]]"
 
 # How often the best form of a part is looked at again: a fraction that was split may have a common factor.
 MOST_ROUNDS = 4
@@ -33,6 +33,9 @@ MOST_PASSES = 3
 
 # How many groups of terms of one sum are looked at.
 MOST_GROUPS = 8
+
+# What a group of terms must save.
+LEAST_SAVING = 25
 
 
 @dataclass(slots=True)
@@ -104,22 +107,19 @@ def _best(work: Workspace, form: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
         if not isinstance(form, Sum | Product | Quotient | Negative | Power):
             return
         best, name, least = form, "", price(work, form)
-        try:
-            terms = terms_of(work, form)
-            for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
-                cost = price(work, other)
-                if cost < least:
-                    best, name, least = other, label, cost
-        except TooLarge:
-            work.complete = False
+        terms = terms_of(work, form)
+        for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
+            cost = price(work, other)
+            if cost < least:
+                best, name, least = other, label, cost
         if best is form:
             return
         yield name, best
         form = best
 
 
-def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form]) -> Form:
-    """A form in normal form with some of its parts replaced; arguments that the problem has stay as they are."""
+def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form], node: Callable[[Workspace, Form], Form]) -> Form:
+    """A form with some of its parts replaced and what they stand in rebuilt; arguments that the problem has stay as they are."""
     done = dict(overrides)
     waiting = [root]
     while waiting:
@@ -135,7 +135,7 @@ def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form]) ->
             waiting.extend(reversed(unknown))
             continue
         children = tuple(done[child] for child in form.children)
-        done[form] = form if children == form.children else tidy_node(work, form.with_children(children))
+        done[form] = form if children == form.children else node(work, form.with_children(children))
     return done[root]
 
 
@@ -158,19 +158,32 @@ def grouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[st
     holders: dict[Form, list[int]] = {}
     for place, term in enumerate(terms):
         for base, exponent in term.powers.items():
-            if not isinstance(base, Symbol) or not isinstance(exponent, Fraction) or exponent.denominator != 1:
+            if not isinstance(base, Symbol) or not isinstance(exponent, Fraction):
                 holders.setdefault(base, []).append(place)
     groups = dict.fromkeys(tuple(places) for places in holders.values() if 1 < len(places) < len(terms))
     for places in list(groups)[:MOST_GROUPS]:
         group = write_sum(work, [terms[place] for place in places])
         rest = [term for place, term in enumerate(terms) if place not in places]
-        shortest = min((other for _, other in algebra(work, group, terms_of(work, group))), key=lambda other: price(work, other))
-        if price(work, shortest) < price(work, group):
+        writings_of_group = [other for _, other in algebra(work, group, terms_of(work, group))]
+        shortest = min(writings_of_group, key=lambda other: price(work, other), default=group)
+        if price(work, shortest) + LEAST_SAVING < price(work, group):
             yield FACTOR_OUT.name, total(work, [*terms_of(work, shortest), *rest])
 
 
-def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterable[tuple[str, Form]]:
     """A sum or a term in factors, multiplied out, over one denominator, split, with squares replaced."""
+    known = work.writings.get(form)
+    if known is None:
+        known = []
+        try:
+            known.extend(_algebra(work, terms))
+        except TooLarge:
+            work.complete = False
+        work.writings[form] = known
+    return known
+
+
+def _algebra(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
@@ -222,6 +235,7 @@ def versions(work: Workspace, form: Form) -> Iterator[Form]:
 
 def search(work: Workspace, form: Form) -> list[Pass]:
     """The passes that lead to the form with the lowest price that was found."""
+    work.natural = frozenset(part for part in walk(form) if isinstance(part, Sum)) | work.known
     passes = [improve(work, form, ALL_MOVES)]
     for _ in range(MOST_PASSES):
         best = passes[-1].result

@@ -32,7 +32,7 @@ from symdiff.functions import FUNCTIONS
 from symdiff.simplify.style import Style, leads_negative
 
 Exponent: TypeAlias = "Fraction | Form"
-Rank: TypeAlias = tuple[int, int, str, int, int, str]
+Rank: TypeAlias = tuple[int, str, int, int, int, str]
 
 UNIT = Fraction(1)
 
@@ -78,12 +78,14 @@ class Workspace:
         self.style = style
         self.orders: dict[frozenset[Form], Form] = {}
         self.terms: dict[Form, Term] = {}
+        self.writings: dict[Form, list[tuple[str, Form]]] = {}
         self.signs: dict[Form, int] = {}
         self.tidied: dict[Form, Form] = {}
         self.ranks: dict[Form, Rank] = {}
         self.places: dict[Form, int] = {}
         self.prices: dict[Form, int] = {}
         self.known: frozenset[Form] = frozenset()
+        self.natural: frozenset[Form] = frozenset()
         self.kept: frozenset[Form] = frozenset()
         self.arguments: frozenset[Form] = frozenset()
         self.conditions: dict[Form, tuple[Form, ...]] = {}
@@ -117,8 +119,8 @@ def rank(work: Workspace, factor: Form) -> Rank:
         while isinstance(base, Power) and isinstance(base.exponent, Number) and base.exponent.value.denominator == 1:
             base = base.base
         kind, order, name = _kind(work.style, base)
-        place = work.places.get(base, len(work.places))
-        known = (kind, order, name, 0, 0, "") if name else (kind, order, name, place, tree_size(base), debug_text(base))
+        place = work.places.get(base.arguments[0] if isinstance(base, Call) else base, len(work.places))
+        known = (kind, name, place, order, 0, "") if name else (kind, name, place, order, tree_size(base), debug_text(base))
         work.ranks[factor] = known
     return known
 
@@ -135,14 +137,14 @@ def _kind(style: Style, factor: Form) -> tuple[int, int, str]:
         case Root(Symbol(), _) | Power(Symbol(), Number()):
             return 4, 0, ""
         case Root() | Power(_, Number()):
-            return 9, 0, ""
+            return 10, 0, ""
         case Power():
             return 5, 0, ""
         case Sum() if not any(isinstance(part, Call) for part in walk(factor)):
-            return 6, 0, ""
+            return 7, 0, ""
         case Call(function, (argument,)):
-            return (5 if isinstance(argument, Number | Constant) else 7), FUNCTION_RANK.get(function, len(FUNCTION_RANK)), ""
-    return 8, 0, ""
+            return (6 if isinstance(argument, Number | Constant) else 8), FUNCTION_RANK.get(function, len(FUNCTION_RANK)), ""
+    return 9, 0, ""
 
 
 def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, ...]:
