@@ -50,12 +50,8 @@ def _list(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     if set(sorts) <= {VALUE}:
         return Vector(forms), LIST
     if set(sorts) <= {LIST, VALUE}:
-        return _piecewise_pairs(items)
+        return "a list inside a list is not read"
     return "a condition stands among values"
-
-
-def _piecewise_pairs(items: Sequence[Operand]) -> Built:
-    return "a list inside a list is not read"
 
 
 def _vector(items: Sequence[Operand], separators: Sequence[str]) -> Built:
@@ -68,7 +64,10 @@ def _piecewise(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     """``[x < 0: -x, x]``, ``{-x, x < 0; x, x >= 0}``, and rows of cases with ``&``."""
     rows: list[list[Operand]] = [[]]
     marks: list[list[str]] = [[]]
-    inner, outer = (":", ",;") if ":" in separators else ("&,", ";row")
+    if any(item.sort == PAIR for item in items):
+        inner, outer = "", ",;row"
+    else:
+        inner, outer = (":", ",;") if ":" in separators else ("&,", ";row")
     for item, separator in zip(items, ("", *separators), strict=True):
         if separator and separator in outer:
             rows.append([])

@@ -100,13 +100,13 @@ def _derivative(arguments: tuple[Form, ...]) -> Form:
 def piecewise(arguments: tuple[Form, ...]) -> Form:
     """Values by condition: (value, condition) pairs and a last value, or condition, value, condition, value, last value."""
     match arguments[0]:
+        case Piecewise(branches):
+            return Piecewise((*branches, *((argument, TRUE) for argument in arguments[1:])))
         case Vector():
-            branches = [_branch(argument) for argument in arguments]
+            return Piecewise(_branch(argument) for argument in arguments)
         case _:
-            pairs = zip(arguments[1::2], arguments[::2], strict=False)
-            last = [(arguments[-1], TRUE)] if len(arguments) % 2 else []
-            branches = [*pairs, *last]
-    return Piecewise(branches)
+            last = ((arguments[-1], TRUE),) if len(arguments) % 2 else ()
+            return Piecewise((*zip(arguments[1::2], arguments[::2], strict=False), *last))
 
 
 def _branch(argument: Form) -> tuple[Form, Form]:
@@ -127,9 +127,11 @@ def _cardinal_sine(arguments: tuple[Form, ...]) -> Form:
 
 
 _OTHERS: tuple[tuple[str, Applicable], ...] = (
-    ("sqrt √", Applicable("sqrt", lambda a: Root(a[0], TWO), of_numbers=True)),
-    ("cbrt ∛", Applicable("cbrt", lambda a: Root(a[0], 3), of_numbers=True)),
-    ("∜", Applicable("∜", lambda a: Root(a[0], 4), of_numbers=True)),
+    ("sqrt", Applicable("sqrt", lambda a: Root(a[0], TWO), of_numbers=True, root=True)),
+    ("cbrt", Applicable("cbrt", lambda a: Root(a[0], 3), of_numbers=True, root=True)),
+    ("√", Applicable("√", lambda a: Root(a[0], TWO), of_numbers=True, tight=True, root=True)),
+    ("∛", Applicable("∛", lambda a: Root(a[0], 3), of_numbers=True, tight=True, root=True)),
+    ("∜", Applicable("∜", lambda a: Root(a[0], 4), of_numbers=True, tight=True, root=True)),
     ("root nthroot surd", Applicable("root", _root, most=2, bare=False)),
     ("exp", Applicable("exp", lambda a: exp(a[0]))),
     ("ln", Applicable("ln", _logarithm(None), of_numbers=True)),
@@ -146,6 +148,8 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("diff derivative", Applicable("diff", _derivative, 2, 10, bare=False)),
     ("factorial fact", Applicable("factorial", lambda a: _factorial(a[0]), note=_GAMMA)),
     ("binomial binom choose ncr", Applicable("binomial", _binomial, 2, 2, bare=False, note=_GAMMA)),
+    ("re conj", Applicable("re", lambda a: a[0], note="{place} is read for real numbers, where it changes nothing")),
+    ("im", Applicable("im", lambda a: ZERO, note="{place} is read for real numbers, where it is 0")),
     ("sinc", Applicable("sinc", _cardinal_sine, note="{place} is read as sin(x)/x")),
     ("arg", Applicable("arg", _angle, note="{place} is read as the angle of a real number: 0 or pi")),
     ("sh", Applicable("sinh", _known("sinh"), inverse="arsinh")),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from fractions import Fraction
 
 from symdiff.errors import ParseError
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵗᵃᵇᶜᵈᵉᵏᵐᵖᶻᵘᵛʷʰʲˡʳˢᶠᵍ", "0123456789+-()nixytabcdekmpzuvwhjlrsfg", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₙₓᵢₖₘₜₐ", "0123456789nxikmta", strict=True))
-FRACTIONS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-             "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10)}  # fmt: skip
+FRACTIONS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 
 _SAME = {
     "−–—‒―﹣－⁃": "-",
@@ -54,13 +54,14 @@ def plain(text: str) -> str:
     text = text.translate(_PLAIN)
     if text.isascii():
         return text
-    return "".join(character if character.isascii() else _equivalent(text, place, character) for place, character in enumerate(text))
+    return "".join(sign if sign.isascii() else _equivalent(text, place, sign) for place, sign in enumerate(text))
 
 
 def _refuse_controls(text: str) -> None:
     for place, character in enumerate(text):
         if character in _BIDI:
-            raise ParseError(f"an invisible character that turns the direction of the text ({_code(character)})", text, place, "delete it")
+            message = f"an invisible character that turns the direction of the text ({_code(character)})"
+            raise ParseError(message, text, place, "delete it")
         if unicodedata.category(character) in {"Cc", "Co", "Cs", "Cn"} and character not in "\t\n\r\x0b\x0c":
             raise ParseError(f"a control character ({_code(character)}) in the text", text, place, "delete it")
 
@@ -76,10 +77,12 @@ def _equivalent(text: str, place: int, character: str) -> str:
         hint = f"type the Latin letter {twin}" if twin.isascii() else "type a Latin letter"
         raise ParseError(f"{character!r} is {name}, which only looks like a Latin letter", text, place, hint)
     if name.startswith(_ALPHABETS):
-        raise ParseError(f"{character!r} is {name}, which is not a letter of mathematics here", text, place, "type a Latin or Greek letter")
+        message = f"{character!r} is {name}, which is not a letter of mathematics here"
+        raise ParseError(message, text, place, "type a Latin or Greek letter")
     category = unicodedata.category(character)
     if category in {"Mn", "Mc", "Me"}:
-        raise ParseError(f"a combining character ({name}) changes the letter before it", text, place, "type the letter without it")
+        message = f"a combining character ({name}) changes the letter before it"
+        raise ParseError(message, text, place, "type the letter without it")
     if category == "Cf":
         raise ParseError(f"an invisible character ({_code(character)})", text, place, "delete it")
     return character

@@ -1,141 +1,182 @@
-r"""The words of LaTeX: what each control sequence means for reading.
+r"""The words of LaTeX: what each control sequence is for the reader.
 
-A control sequence in none of the tables is looked up, without its backslash, among the names of functions and Greek
-letters (``\arcosh``, ``\erf``); the private ones of textbooks are here where their meaning is plain.
+``CONTROLS`` gives for each an action of ``latex.LatexReader`` and a value for it.  To add a control sequence, add it to
+the table that it belongs to.  Those in no table are looked up, without the backslash, among the names of functions and
+Greek letters (``\arcosh``), then among the ``PATTERNS`` of textbooks' abbreviations (``\fp`` is f′).
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from symdiff.forms import E, Form, Number, Quotient
+from symdiff.forms import Number, Quotient, Symbol
 from symdiff.syntax import tokens as kinds
+from symdiff.syntax.names import CONSTANTS
+from symdiff.syntax.tokens import words
+from symdiff.syntax.vectors import UNIT_VECTORS
 
-IGNORED = frozenset(
-    r", ; : ! > / quad qquad enspace enskip thinspace medspace thickspace negthinspace displaystyle textstyle scriptstyle "
-    "scriptscriptstyle ds dsp dst limits nolimits nonumber notag noindent strut mathstrut relax allowbreak nobreak hfill rm it bf sf cal "
-    "mathsurround normalsize small large Large LARGE huge tiny centering boldmath mathop mathrel mathbin mathord mathopen mathclose "
-    "primeskip thsp nl par".split()
-) | {" ", "\n", "\t"}
-"""Spaces and sizes."""
+_IGNORED = (
+    "! / displaystyle textstyle scriptstyle scriptscriptstyle ds dsp dst limits nolimits nonumber notag noindent strut mathstrut "
+    "relax allowbreak nobreak hfill rm it bf sf cal normalsize small large Large LARGE huge tiny centering boldmath primeskip par"
+)
+"""Sizes and styles."""
 
-SIZES = re.compile(r"(?:left|right|middle|[bB]igg?[lrm]?)$")
-"""What stands before a delimiter; ``l`` and ``left`` open, ``r`` and ``right`` close."""
+_SPACES = "; : > quad qquad enspace enskip thinspace medspace thickspace negthinspace thsp ,"
 
-TRANSPARENT = frozenset(
+_TRANSPARENT = (
     "vec mathbf mathit mathsf mathtt mathcal mathscr mathnormal boldsymbol bm pmb overrightarrow underline boxed fbox ensuremath "
-    "answer vect vv mathstrut smash mathop mathrel mathbin mathord cancel textstyle hbox emph arrowvec "
-    "uvec vb va underbrace overbrace mathclap mathllap mathrlap displaylimits".split()
+    "answer vect vv smash mathop mathrel mathbin mathord mathopen mathclose cancel hbox emph arrowvec uvec vb va underbrace "
+    "overbrace mathclap mathllap mathrlap"
 )
 """What only changes how its argument looks."""
 
-SKIPPED = {"hspace": 1, "hspace*": 1, "vspace": 1, "vspace*": 1, "label": 1, "tag": 1, "tag*": 1, "color": 1, "phantom": 1, "hphantom": 1,
-           "vphantom": 1, "mspace": 1, "rule": 2, "textcolor": 1, "colorbox": 1, "footnote": 1, "index": 1, "raisebox": 1}  # fmt: skip
-"""What says nothing, with the number of arguments to pass over."""
+_SKIPPED = {
+    1: "hspace hspace* vspace vspace* label tag tag* color phantom hphantom vphantom mspace textcolor colorbox footnote index",
+    2: "rule",
+}
+"""What says nothing, by how many arguments to pass over; what is coloured stays."""
 
-DIMENSIONS = re.compile(r"\\(?:hskip|vskip|kern|mkern|mskip)\s*-?\s*[\d.]+\s*(?:pt|em|ex|mu|cm|mm|in)(?![A-Za-z])")
-
-TEXTUAL = frozenset("text mbox textrm textit textbf textnormal textsf mathrm operatorname operatorname* DeclareMathOperator rm mathup".split())
+_TEXTUAL = "text mbox textrm textit textbf textnormal textsf mathrm operatorname operatorname* mathup"
 """What sets its argument as a word."""
 
-CONSTRUCTS = {
-    **dict.fromkeys("frac dfrac tfrac cfrac nicefrac sfrac flatfrac ffrac bfrac xfrac".split(), ("frac", 2)),
-    **dict.fromkeys("binom dbinom tbinom".split(), ("binom", 2)),
-    "sqrt": ("sqrt", 1),
-    "abs": ("|", 1),
-    "absval": ("|", 1),
-    "floor": ("floor", 1),
-    "ceil": ("ceil", 1),
-    **dict.fromkeys("paren parens pa brac lrp".split(), ("(", 1)),
-    **dict.fromkeys("bracket vector anglebrackets threevec twovec colvec cvec ivec".split(), ("tuple", 1)),
+_CONSTRUCTS = {
+    ("frac", 2): "frac dfrac tfrac cfrac nicefrac sfrac flatfrac ffrac bfrac xfrac",
+    ("binom", 2): "binom dbinom tbinom",
+    ("|", 1): "abs absval",
+    ("floor", 1): "floor",
+    ("ceil", 1): "ceil",
+    ("(", 1): "paren parens pa brac lrp",
+    ("tuple", 1): "bracket vector anglebrackets threevec twovec colvec cvec ivec",
 }
-"""Bracket of the parser, and number of arguments."""
+"""Bracket of the parser and number of arguments."""
 
-OPERATORS = {
-    **dict.fromkeys("cdot times ast bullet dotp cdotp star".split(), "*"),
-    "div": "/",
-    "slash": "/",
-    **dict.fromkeys("le leq leqslant".split(), "<="),
-    **dict.fromkeys("ge geq geqslant".split(), ">="),
-    **dict.fromkeys("ne neq".split(), "!="),
-    "lt": "<",
-    "gt": ">",
-    "coloneqq": "=",
-    "equiv": "=",
-    **dict.fromkeys("mapsto longmapsto to rightarrow".split(), "->"),
-    **dict.fromkeys("land wedge".split(), "and"),
-    **dict.fromkeys("lor vee".split(), "or"),
-    "over": "over",
+_OPERATORS = {
+    "*": "cdot times ast bullet dotp cdotp star",
+    "/": "div slash",
+    "<=": "le leq leqslant",
+    ">=": "ge geq geqslant",
+    "!=": "ne neq",
+    "<": "lt",
+    ">": "gt",
+    "=": "coloneqq equiv",
+    "->": "mapsto longmapsto to rightarrow",
+    "and": "land wedge",
+    "or": "lor vee",
 }
 
 DELIMITERS = {
-    "(": (kinds.OPEN, "("), ")": (kinds.CLOSE, "("), "[": (kinds.OPEN, "["), "]": (kinds.CLOSE, "["),
-    "|": (kinds.BAR, "|"), "vert": (kinds.BAR, "|"), "mid": (kinds.BAR, "|"), "lvert": (kinds.OPEN, "|"), "rvert": (kinds.CLOSE, "|"),
+    "(": (kinds.OPEN, "("), ")": (kinds.CLOSE, "("), "lparen": (kinds.OPEN, "("), "rparen": (kinds.CLOSE, "("),
+    "[": (kinds.OPEN, "["), "]": (kinds.CLOSE, "["), "lbrack": (kinds.OPEN, "["), "rbrack": (kinds.CLOSE, "["),
     "{": (kinds.OPEN, "{"), "}": (kinds.CLOSE, "{"), "lbrace": (kinds.OPEN, "{"), "rbrace": (kinds.CLOSE, "{"),
-    "lbrack": (kinds.OPEN, "["), "rbrack": (kinds.CLOSE, "["), "lparen": (kinds.OPEN, "("), "rparen": (kinds.CLOSE, "("),
+    "|": (kinds.BAR, "|"), "vert": (kinds.BAR, "|"), "mid": (kinds.BAR, "|"),
+    "lvert": (kinds.OPEN, "|"), "rvert": (kinds.CLOSE, "|"),
     "langle": (kinds.OPEN, "<"), "rangle": (kinds.CLOSE, "<"), "llt": (kinds.OPEN, "<"), "rgt": (kinds.CLOSE, "<"),
-    "la": (kinds.OPEN, "<"), "ra": (kinds.CLOSE, "<"), "<": (kinds.OPEN, "<"), ">": (kinds.CLOSE, "<"), "⟨": (kinds.OPEN, "<"), "⟩": (kinds.CLOSE, "<"),
-    "lfloor": (kinds.OPEN, "floor"), "rfloor": (kinds.CLOSE, "floor"), "lceil": (kinds.OPEN, "ceil"), "rceil": (kinds.CLOSE, "ceil"),
+    "la": (kinds.OPEN, "<"), "ra": (kinds.CLOSE, "<"), "⟨": (kinds.OPEN, "<"), "⟩": (kinds.CLOSE, "<"),
+    "lfloor": (kinds.OPEN, "floor"), "rfloor": (kinds.CLOSE, "floor"),
+    "lceil": (kinds.OPEN, "ceil"), "rceil": (kinds.CLOSE, "ceil"),
     "⌊": (kinds.OPEN, "floor"), "⌋": (kinds.CLOSE, "floor"), "⌈": (kinds.OPEN, "ceil"), "⌉": (kinds.CLOSE, "ceil"),
 }  # fmt: skip
+SIZED = DELIMITERS | {"<": (kinds.OPEN, "<"), ">": (kinds.CLOSE, "<")}
+r"""Delimiters that stand behind ``\left`` and its kin."""
 
-ATOMS: dict[str, Form] = {
-    **dict.fromkeys("e ee eu me euler exponentialE".split(), E),
-    "half": Quotient(Number(1), Number(2)),
-    "onehalf": Quotient(Number(1), Number(2)),
-    "third": Quotient(Number(1), Number(3)),
-    "quarter": Quotient(Number(1), Number(4)),
+_ATOMS = {
+    CONSTANTS["e"]: "e ee eu me euler",
+    CONSTANTS["pi"]: "pi varpi",
+    Quotient(Number(1), Number(2)): "half onehalf",
+    Quotient(Number(1), Number(3)): "third",
+    Quotient(Number(1), Number(4)): "quarter",
 }
-NAMES = {
-    **dict.fromkeys("d dif diffd dee differentiald dd".split(), "d"),
-    "partial": "∂",
-    "l": "l",
-    "ell": "l",
+_NAMES = {
+    "d": "d dif diffd dee differentiald",
+    "∂": "partial",
+    "l": "l ell",
     "i": "i",
     "j": "j",
-    **{"v" + letter: letter for letter in "rabuwxy"},
-    **{"vec" + letter: letter for letter in "EFGTefglnruvwxy"},
+    **{letter: f"v{letter} vec{letter}" for letter in "rabuwxy"},
+    **{letter: f"vec{letter}" for letter in "EFGTefglnv"},
 }
-UNIT_VECTORS = {"i": "î", "j": "ĵ", "k": "k̂"}
-UNITS = {**{macro + x: vector for x, vector in UNIT_VECTORS.items() for macro in ("vec", "h", "hat", "uvec", "unit")}, **{x + "hat": v for x, v in UNIT_VECTORS.items()}}
+
 UNIT_WRITTEN = re.compile(
     r"\\(?:vec|hat|widehat|mathbf|boldsymbol|bm|uvec|overrightarrow|textbf)(?![A-Za-z])\s*(?:\{\s*)?"
-    r"(?:\\(?:hat|vec|mathbf|boldsymbol|mathrm|bf|textbf)(?![A-Za-z])\s*(?:\{\s*)?)?(?:\\(?P<dotless>[ij])math|(?P<letter>[ijk]))(?![A-Za-z])"
+    r"(?:\\(?:hat|vec|mathbf|boldsymbol|mathrm|bf|textbf)(?![A-Za-z])\s*(?:\{\s*)?)?"
+    r"(?:\\(?P<dotless>[ij])math|(?P<letter>[ijk]))(?![A-Za-z])"
 )
 
-PRIMED = re.compile(r"(?P<vector>v?)(?P<letter>[fFgGhyrs])(?P<primes>p{1,3})$")
-r"""``\fp`` is f′, ``\vrp`` is the derivative of the vector r."""
-
-OF_T = re.compile(r"v(?P<letter>[rsva])t$")
-r"""``\vrt`` is r(t)."""
-
-TOTAL = re.compile(r"d(?P<function>[fgyzuvwrsFxhV]?)d(?P<variable>[xtsuvyzr]|theta)$")
-r"""``\ddx`` and ``\dydx``."""
-
-PARTIAL_OF = re.compile(r"p(?P<letter>[fxyz])$")
-r"""``\pf`` and ``\px``: the two halves of a partial derivative."""
-
-DERIVATIVES = frozenset("dd pp dv pdv odv diff pdiff deriv pderiv od pd fracd derivative pdif".split())
+_DERIVATIVES = "dd pp dv pdv odv diff pdiff deriv pderiv od pd derivative pdif"
 r"""``\dd[y]{x}``, ``\dv{y}{x}``, ``\pdiff{f}{x}``."""
 
-ENVIRONMENTS = {
-    **dict.fromkeys("cases dcases rcases numcases".split(), "cases"),
-    **dict.fromkeys("matrix pmatrix bmatrix Bmatrix smallmatrix array".split(), "matrix"),
-    **dict.fromkeys("align aligned equation gather gathered split math displaymath multline eqnarray flalign".split(), ""),
+_UNREADABLE = {
+    "integrals are not read here": "int iint iiint oint",
+    "sums and products with an index are not read here": "sum prod bigcup bigcap",
+    "limits are not read here: type the expression itself": "lim limsup liminf",
+    "it stands for two expressions at once: type one of them": "pm mp",
+    "infinity is not a number that can be differentiated": "infty",
+    "type all of the expression": "dots ldots cdots vdots",
+    "only = < > and their kin are read": "approx sim simeq cong propto in subset notin",
+    "type one expression or equation": "implies Rightarrow iff Leftrightarrow therefore",
+    "accents are not read: type another letter": "bar overline hat tilde widetilde widehat dot ddot check breve acute grave",
+    "definitions of macros are not read": "def newcommand renewcommand let",
+    "type the expression itself": "nabla grad",
+    "norms are not read here": "norm lVert rVert Vert |",
+    "percent is not read: type /100": "%",
+    "it is the name of a product, not of a number": "Pi",
 }
 
-UNREADABLE = {
-    **dict.fromkeys("int iint iiint oint".split(), "integrals are not read here"),
-    **dict.fromkeys("sum prod bigcup bigcap".split(), "sums and products with an index are not read here"),
-    **dict.fromkeys("lim limsup liminf".split(), "limits are not read here: type the expression itself"),
-    **dict.fromkeys("pm mp".split(), "it stands for two expressions at once: type one of them"),
-    "infty": "infinity is not a number that can be differentiated",
-    **dict.fromkeys("dots ldots cdots vdots".split(), "type all of the expression"),
-    **dict.fromkeys("approx sim simeq cong propto in subset notin".split(), "only = < > and their kin are read"),
-    **dict.fromkeys("implies Rightarrow iff Leftrightarrow therefore".split(), "type one expression or equation"),
-    **dict.fromkeys("bar overline hat tilde widetilde widehat dot ddot check breve acute grave".split(), "accents are not read: type another letter"),
-    **dict.fromkeys("def newcommand renewcommand let".split(), "definitions of macros are not read"),
-    **dict.fromkeys("nabla grad".split(), "type the expression itself"),
-    **dict.fromkeys("norm lVert rVert Vert |".split(), "norms are not read here"),
-    "%": "percent is not read: type /100",
+PATTERNS = (
+    (re.compile(r"v?(?P<name>[fFgGhyrs])(?P<primes>p{1,3})$"), "primed"),
+    (re.compile(r"v(?P<name>[rsva])t$"), "of t"),
+    (re.compile(r"d(?P<function>[fgyzuvwrsFxhV]?)d(?P<variable>[xtsuvyzr]|theta)$"), "derivative"),
+    (re.compile(r"p(?P<name>[fxyz])$"), "partial"),
+)
+r"""``\fp`` and ``\vrp``, ``\vrt``, ``\ddx`` and ``\dydx``, ``\pf`` and ``\px``."""
+
+ENVIRONMENTS = {
+    **dict.fromkeys(words("cases dcases rcases numcases"), "cases"),
+    **dict.fromkeys(words("matrix pmatrix bmatrix Bmatrix smallmatrix array"), "matrix"),
+    **dict.fromkeys(words("align aligned equation gather gathered split math displaymath multline eqnarray flalign"), ""),
 }
+
+
+def _controls() -> dict[str, tuple[str, Any]]:
+    table: dict[str, tuple[str, Any]] = {}
+
+    def add(names: str, action: str, value: object = None) -> None:
+        table.update(dict.fromkeys(names.split(), (action, value)))
+
+    add(_IGNORED, "ignored")
+    add(_SPACES, "space")
+    table.update(dict.fromkeys((" ", "\n", "\t"), ("space", None)))
+    add(_TRANSPARENT, "transparent")
+    add(_TEXTUAL, "textual")
+    add(_DERIVATIVES, "derivative")
+    add("middle big Big bigg Bigg", "sized", kinds.BAR)
+    add("left bigl Bigl biggl Biggl", "sized", kinds.OPEN)
+    add("right bigr Bigr biggr Biggr", "sized", kinds.CLOSE)
+    add("begin", "begin")
+    add("end", "end")
+    add("sqrt", "radical")
+    add("root", "root")
+    add("of", "of")
+    add("over", "over")
+    add("degree", "degree")
+    for count, names in _SKIPPED.items():
+        add(names, "skipped", count)
+    for construct, names in _CONSTRUCTS.items():
+        add(names, "construct", construct)
+    for operator, names in _OPERATORS.items():
+        add(names, "operator", operator)
+    for delimiter, mark in DELIMITERS.items():
+        add(delimiter, "mark", mark)
+    for atom, names in _ATOMS.items():
+        add(names, "atom", atom)
+    for name, names in _NAMES.items():
+        add(names, "name", name)
+    for letter, vector in UNIT_VECTORS.items():
+        add(f"vec{letter} h{letter} hat{letter} unit{letter} {letter}hat", "atom", Symbol(vector))
+    for why, names in _UNREADABLE.items():
+        add(names, "unreadable", why)
+    return table
+
+
+CONTROLS = _controls()

@@ -1,11 +1,11 @@
-"""What lies on the parser's two stacks: operands that are being built, and operators and brackets that wait."""
+"""What lies on the parser's stacks: operands that are being built, operators that wait, and open brackets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntFlag
 
-from symdiff.forms import Form, Product, Sum
+from symdiff.forms import Constant, E, Form, Number, Product, Sum, Symbol
+from symdiff.syntax.names import MAIN
 from symdiff.syntax.tokens import Applicable, Token
 
 VALUE = "an expression"
@@ -13,20 +13,13 @@ CONDITION = "a condition"
 PAIR = "a value with its condition"
 LIST = "a list"
 
-
-class Traits(IntFlag):
-    """What occurs in an operand: letters, usual variables, pi; and how it was written."""
-
-    NONE = 0
-    LETTER = 1
-    MAIN = 2
-    CIRCLE = 4  # pi
-    RUN = 8  # letters, and powers of letters, typed together
-    NUMERAL = 16  # a typed number, alone
-    EULER = 32  # e, alone
-
-
-CONTENT = Traits.LETTER | Traits.MAIN | Traits.CIRCLE
+# Traits of an operand: what occurs in it, and how it was written.
+LETTER = 1  # a variable or parameter
+USUAL = 2  # a usual variable
+CIRCLE = 4  # pi
+TOGETHER = 8  # letters, and powers of letters, typed together
+NUMERAL = 16  # a typed number, alone
+CONTENT = LETTER | USUAL | CIRCLE
 
 
 class Operand:
@@ -34,17 +27,26 @@ class Operand:
 
     Sums and products are collected in ``parts`` while they grow (``chain`` is ``"+"`` or ``"*"``), so that a long one
     costs no more for each term than a short one.
+
+    Attributes:
+        sort: expression, condition, pair or list.
+        start, stop: where it stands in the text.
+        traits: what occurs in it, and how it was written.
+        grouped: whether it stands in brackets, or is a function with its argument.
+        exponent: the exponent, if this is a power that has just been written.
     """
 
     __slots__ = ("_form", "chain", "exponent", "grouped", "parts", "sort", "start", "stop", "traits")
 
-    def __init__(self, form: Form | None, start: int, stop: int, traits: Traits = Traits.NONE, sort: str = VALUE) -> None:
+    def __init__(
+        self, form: Form | None, start: int, stop: int, traits: int = 0, sort: str = VALUE, grouped: bool = False
+    ) -> None:
         self._form = form
         self.start = start
         self.stop = stop
         self.traits = traits
         self.sort = sort
-        self.grouped = False
+        self.grouped = grouped
         self.chain = ""
         self.parts: list[Form] = []
         self.exponent: Operand | None = None
@@ -57,31 +59,51 @@ class Operand:
         return self._form
 
     def extended(self, chain: str, part: Form, right: Operand) -> Operand:
-        """A sum or product with one more part at its end."""
-        if self.chain == chain and not self.grouped:
-            self.parts.append(part)
-            self._form = None
-            longer = self
-        else:
+        """The sum or product with one more part at its end."""
+        longer = self
+        if self.chain != chain or self.grouped:
             longer = Operand(None, self.start, right.stop)
             longer.chain = chain
-            longer.parts = [self.form, part]
-        longer.traits = (self.traits | right.traits) & CONTENT | (self.traits & right.traits & Traits.RUN if chain == "*" else Traits.NONE)
+            longer.parts = [self.form]
+        longer.parts.append(part)
+        longer._form = None
+        longer.traits = (self.traits | right.traits) & CONTENT | (self.traits & right.traits & TOGETHER)
         longer.stop = right.stop
         longer.exponent = None
         return longer
 
 
+def traits_of(form: Form) -> int:
+    """The traits of an atom."""
+    match form:
+        case Symbol(name):
+            return LETTER | TOGETHER | (USUAL if name in MAIN else 0)
+        case Number():
+            return NUMERAL
+        case Constant():
+            return TOGETHER if form is E else CIRCLE | TOGETHER
+        case _:
+            return 0
+
+
 @dataclass(slots=True)
 class Pending:
-    """An operator that waits for its right operand, or a function that waits for its argument."""
+    """An operator that waits for its right operand, or a function that waits for its argument.
+
+    Attributes:
+        symbol: the operator, or ``apply``, ``sign``, ``plus``, ``script``, ``derivative``.
+        strength: how strongly it binds.
+        token: where it stands.
+        function, exponent: of a function, with what was written between it and its argument.
+        whole: of a derivative, whether it begins the text and goes on over a product of brackets.
+    """
 
     symbol: str
     strength: int
     token: Token
     function: Applicable | None = None
     exponent: Operand | None = None
-    complete: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -100,7 +122,6 @@ class Frame:
     key: str
     token: Token
     waiting: int
-    operands: int
     call: Pending | None = None
     items: list[Operand] = field(default_factory=list)
     separators: list[str] = field(default_factory=list)

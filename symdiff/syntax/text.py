@@ -6,17 +6,19 @@ To add a way of writing something, add a row to one of the tables below.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from typing import ClassVar
 
 from symdiff.derivation import Note
 from symdiff.errors import LimitError, ParseError
-from symdiff.forms import Form, Number, Quotient
+from symdiff.forms import Form, Number, Symbol
 from symdiff.syntax import tokens as kinds
-from symdiff.syntax.calls import LOG_BASE_FIRST
+from symdiff.syntax.calls import APPLICABLES, LOG_BASE_FIRST
 from symdiff.syntax.characters import FRACTIONS, SUBSCRIPTS, SUPERSCRIPTS
-from symdiff.syntax.limits import MAX_DIGITS, MAX_NAME
-from symdiff.syntax.names import CONSTANTS, GREEK, WORDS, Word, cut, letters_multiply, nearest, whole
-from symdiff.syntax.tokens import Applicable, Leibniz, Token
+from symdiff.syntax.limits import MAX_NAME
+from symdiff.syntax.names import CALLED_GREEK, CONSTANTS, GREEK, WORDS, cut, letters_multiply, nearest, plausible, whole
+from symdiff.syntax.numbers import decimal
+from symdiff.syntax.reader import GREEK_LETTER, RAISED, Action, Reader
+from symdiff.syntax.tokens import Applicable, Leibniz
 
 OPERATORS = {
     "**": "^", "^": "^", ".^": "^",
@@ -25,10 +27,10 @@ OPERATORS = {
     "=": "=", ":=": "=", "==": "==", "!=": "!=", "/=": "!=", "<>": "!=", "≠": "!=",
     "<": "<", ">": ">", "<=": "<=", ">=": ">=", "=<": "<=", "=>": ">=", "≤": "<=", "≥": ">=",
     "->": "->", "|->": "->", "→": "->", "↦": "->",
-    "&&": "and", "∧": "and", "||": "||", "∨": "or",
+    "&&": "and", "∧": "and", "∨": "or",
     "_": "_",
 }  # fmt: skip
-BRACKETS = {
+MARKS = {
     "(": (kinds.OPEN, "("), ")": (kinds.CLOSE, "("),
     "[": (kinds.OPEN, "["), "]": (kinds.CLOSE, "["),
     "{": (kinds.OPEN, "{"), "}": (kinds.CLOSE, "{"),
@@ -38,258 +40,187 @@ BRACKETS = {
     "|": (kinds.BAR, "|"),
     ",": (kinds.SEPARATOR, ","), ";": (kinds.SEPARATOR, ";"), ":": (kinds.SEPARATOR, ":"),
     "!": (kinds.POSTFIX, "!"), "°": (kinds.POSTFIX, "°"),
+    **{sign: (kinds.FUNCTION, APPLICABLES[sign]) for sign in "√∛∜"},
 }  # fmt: skip
-ROOTS = {"√": "√", "∛": "∛", "∜": "∜"}
+MODULES = ("math", "cmath", "np", "jnp", "numpy", "sympy", "sp", "sy", "scipy", "torch", "tf", "Math")
 UNREADABLE = {
-    "±": "± stands for two expressions at once: type one of them",
-    "∓": "∓ stands for two expressions at once: type one of them",
+    **dict.fromkeys("±∓", "it stands for two expressions at once: type one of them"),
     "∞": "infinity is not a number that can be differentiated",
     "∫": "integrals are not read here",
     "∑": "sums with an index are not read here",
     "∏": "products with an index are not read here",
     ".": "a full stop belongs into a number: 0.5",
     "%": "percent is not read: type /100",
-    "∂": "∂ is read in ∂/∂x and in ∂f/∂x",
+    "∂": "it is read in ∂/∂x and in ∂f/∂x",
+    "&": "type and between two conditions",
+    "\\": "LaTeX is read if the syntax is latex or auto",
 }
 
-_MODULES = r"(?:math|cmath|np|jnp|numpy|sympy|sp|sy|scipy|torch|tf|Math)\.(?=[A-Za-z])"
-_DIFFERENTIAL = r"[d∂](?:\s*\*?\s*(?:[A-Za-zα-ω]|theta|phi|alpha|beta)(?:_\w)?(?:\s*\^\s*\d|[²³])?)"
-_LEIBNIZ = (
-    r"\(?\s*(?P<d>[d∂])\s*(?:\^\s*(?P<order>\d)|(?P<power>[²³⁴]))?\s*"
-    r"(?P<function>(?:[A-Za-zα-ω]|theta|phi)(?:_\w)?)?\s*/\s*(?P<below>(?:\s*" + _DIFFERENTIAL + r")+)(?![A-Za-z])\s*\)?"
+_LETTER = r"(?:theta|phi|alpha|beta|[A-Za-z]|" + GREEK_LETTER + r")(?:_\w)?"
+_TIMES = r"\s*(?:\^\s*(\d)|([²³⁴]))?"
+_DIFFERENTIAL = re.compile(rf"[d∂]\s*\*?\s*({_LETTER}){_TIMES}\s*")
+_LEIBNIZ = re.compile(
+    rf"(?P<opened>\(\s*)?[d∂]{_TIMES}\s*(?P<function>{_LETTER})?\s*/\s*(?=[d∂])"
+    rf"(?P<below>(?:[d∂]\s*\*?\s*{_LETTER}\s*(?:\^\s*\d|[²³⁴])?\s*)+)(?![A-Za-z])(?(opened)\s*\))"
 )
-_SCANNER = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<grouped>\d+(?:,\d+)+(?:\.\d+)?)"
-    r"|(?P<number>(?:\d+(?:\.(?![.*^/])\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.(^]))?)"
-    r"|(?P<module>" + _MODULES + r")"
-    r"|(?P<leibniz>(?<![A-Za-z_])(?=\(?\s*[d∂][^\n]{0,12}/\s*[d∂])" + _LEIBNIZ + r")"
-    r"|(?P<maxima>%(?:e|pi)(?![A-Za-z]))"
-    r"|(?P<word>[A-Za-z]+)"
-    r"|(?P<greek>[Α-Ωα-ωϕϵϑϱϖϰ])"
-    r"|(?P<raised>[" + "".join(map(re.escape, SUPERSCRIPTS)) + r"]+)"
-    r"|(?P<primes>'+|\"+)"
-    r"|(?P<operator>" + "|".join(re.escape(written) for written in sorted(OPERATORS, key=len, reverse=True)) + r")"
-    r"|(?P<other>.)",
-    re.DOTALL,
+_SUBSCRIPT = re.compile(
+    r"_(?:\{\s*([A-Za-z0-9]+(?:,[A-Za-z0-9]+)*)\s*\}|([A-Za-z]+|\d+))|(\d+)(?![.\d])|([" + "".join(SUBSCRIPTS) + "]+)"
 )
-_SUBSCRIPT = re.compile(r"_(?:\{\s*([A-Za-z0-9]+(?:,[A-Za-z0-9]+)*)\s*\}|([A-Za-z]+|\d+))|(\d+)(?![.\d])|([" + "".join(SUBSCRIPTS) + "]+)")
-_DIFFERENTIALS = re.compile(r"[d∂]\s*\*?\s*((?:theta|phi|alpha|beta|[A-Za-zα-ω])(?:_\w)?)\s*(?:\^\s*(\d)|([²³⁴]))?")
 _SINGLE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
-_DIGITS_IN_NAME = re.compile(r"(?:log(?:10|2|1p)|expm1)(?![\d.])")
-_OPENS = re.compile(r"\s*[(\[{]")
-_GROUPS_OF_THREE = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_BRACKET_FOLLOWS = re.compile(r"\s*[(\[{]")
+_ARGUMENT_FOLLOWS = re.compile(rf"\s*(?:[(\[{{|√∛∜.\d%]|{GREEK_LETTER})|\s+[A-Za-z]")
+_DIGITS_OF_NAME = re.compile(r"10|2|1p")
+_RAISED_NEXT = re.compile(rf"\^|\*\*|{RAISED}")
 
 
-class TextReader:
-    """Cuts one plain text into tokens.
+class TextReader(Reader):
+    """Cuts plain text into tokens."""
 
-    ``text`` has been through ``characters.plain``; ``start`` and ``stop`` say which part of it is to be read.
-    """
+    SCANNER: ClassVar[re.Pattern[str]] = re.compile(
+        r"(?P<space>[\s~]+)"
+        r"|(?P<grouped>\d+(?:,\d+)+(?:\.\d+)?)"
+        r"|(?P<number>(?:\d+(?:\.(?![.*^/])\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.(^]))?)"
+        r"|(?P<module>(?:" + "|".join(MODULES) + r")\.(?=[A-Za-z]))"
+        r"|(?P<leibniz>(?<![A-Za-z_])(?=\(?\s*[d∂][^/\n]{0,12}/\s*[d∂])(?=" + _LEIBNIZ.pattern + r"))"
+        r"|(?P<maxima>%(?:e|pi)(?![A-Za-z]))"
+        r"|(?P<word>[A-Za-z]+)"
+        r"|(?P<greek>" + GREEK_LETTER + r")"
+        r"|(?P<raised>" + RAISED + r")"
+        r"|(?P<vulgar>[" + "".join(FRACTIONS) + r"])"
+        r"|(?P<primes>'+|\"+)"
+        r"|(?P<bars>\|\|)"
+        r"|(?P<operator>" + "|".join(re.escape(written) for written in sorted(OPERATORS, key=len, reverse=True)) + r")"
+        r"|(?P<mark>.)",
+        re.DOTALL,
+    )
 
     def __init__(self, text: str, start: int, stop: int, notes: list[Note]) -> None:
-        self.text = text
-        self.position = start
-        self.stop = stop
-        self.notes = notes
-        self.tokens: list[Token] = []
-        self.spaced = False
+        super().__init__(text, start, stop, notes)
         self.alone = frozenset(_SINGLE.findall(text, start, stop))
 
-    def read(self) -> list[Token]:
-        """All tokens, with an ``END`` behind them."""
-        scan = _SCANNER.match
-        while self.position < self.stop:
-            match = scan(self.text, self.position, self.stop)
-            assert match is not None and match.lastgroup is not None
-            kind = match.lastgroup if match.lastgroup in self.ACTIONS else "leibniz"
-            self.position = match.end()
-            if kind == "space":
-                self.spaced = True
-                continue
-            self.ACTIONS[kind](self, match.group(kind), match)
-            self.spaced = False
-        self.put(kinds.END, None, self.stop, self.stop)
-        return self.tokens
+    def _number(self, match: re.Match[str]) -> None:
+        written = match.group()
+        self.put(kinds.ATOM, decimal(written), *match.span())
+        mantissa, _, exponent = written.lower().partition("e")
+        if exponent:
+            other = f"{mantissa}*e{exponent}" if exponent[0] in "+-" else ""
+            self.note(f"{written} is read as {mantissa}*10^({exponent})", *match.span(), other)
 
-    def put(self, kind: str, value: object, start: int, stop: int) -> None:
-        """Add a token."""
-        self.tokens.append(Token(kind, value, start, stop, self.spaced))
-
-    def fail(self, message: str, position: int, hint: str = "") -> ParseError:
-        """An error at a place of the text."""
-        return ParseError(message, self.text, position, hint)
-
-    def note(self, message: str, start: int, stop: int, other: str = "") -> None:
-        """Say how a doubtful place was read."""
-        self.notes.append(Note(message, start, stop, other))
-
-    def _number(self, written: str, match: re.Match[str]) -> None:
-        start, stop = match.span()
-        lowered = written.lower()
-        self.put(kinds.ATOM, decimal(written), start, stop)
-        if "e" in lowered:
-            mantissa, exponent = lowered.split("e")
-            self.note(f"{written} is read as {mantissa}*10^({exponent})", start, stop, f"{mantissa}*e{exponent}" if exponent[0] in "+-" else "")
-
-    def _grouped(self, written: str, match: re.Match[str]) -> None:
+    def _grouped(self, match: re.Match[str]) -> None:
         """Digits with commas between them: thousands, or a decimal comma, or several numbers; the parser knows which."""
-        self.put(kinds.ATOM, written, match.start(), match.end())
+        self.put(kinds.ATOM, match.group(), *match.span())
 
-    def _skip(self, written: str, match: re.Match[str]) -> None:
-        pass
+    def _maxima(self, match: re.Match[str]) -> None:
+        self.put(kinds.ATOM, CONSTANTS[match.group()[1:]], *match.span())
 
-    def _maxima(self, written: str, match: re.Match[str]) -> None:
-        self.put(kinds.ATOM, CONSTANTS[written[1:]], match.start(), match.end())
-
-    def _leibniz(self, written: str, match: re.Match[str]) -> None:
-        start, stop = match.span()
-        if match.group().startswith("(") != match.group().endswith(")"):
-            opening = match.group().startswith("(")
-            if opening:
-                self.put(kinds.OPEN, "(", start, start + 1)
-                start += 1
-            else:
-                stop -= 1
-        self.position = stop
+    def _leibniz(self, match: re.Match[str]) -> None:
+        """d/dx, dy/dx, ∂²f/∂x∂y"""
+        found = self.ahead(_LEIBNIZ)
+        assert found is not None
+        self.position = found.end()
         variables: list[str] = []
-        for name, order, power in _DIFFERENTIALS.findall(match.group("below")):
-            times = int(order or SUPERSCRIPTS.get(power, "1"))
-            variables.extend([GREEK.get(name, name)] * times)
-        above = int(match.group("order") or SUPERSCRIPTS.get(match.group("power") or "", "1"))
+        for name, order, power in _DIFFERENTIAL.findall(found["below"]):
+            variables.extend([GREEK.get(name, name)] * int(order or SUPERSCRIPTS.get(power, "1")))
+        above = int(found[2] or SUPERSCRIPTS.get(found[3] or "", "1"))
         if above != len(variables):
-            raise self.fail(f"d^{above} stands above and {len(variables)} differentials below", start, "write d^2/dx^2")
-        function = match.group("function") or ""
-        self.put(kinds.DERIVATIVE, Leibniz(GREEK.get(function, function), tuple(variables)), start, stop)
+            raise self.fail(f"d^{above} stands above and {len(variables)} differentials below", found.start(), "write d^2/dx^2")
+        function = found["function"] or ""
+        self.put(kinds.DERIVATIVE, Leibniz(GREEK.get(function, function), tuple(variables)), *found.span())
 
-    def _greek(self, written: str, match: re.Match[str]) -> None:
-        name = GREEK[written]
-        if name == "pi":
-            self.put(kinds.ATOM, CONSTANTS["pi"], match.start(), match.end())
+    def _primes(self, match: re.Match[str]) -> None:
+        written = match.group()
+        self.put(kinds.PRIME, len(written) * (2 if written[0] == '"' else 1), *match.span())
+
+    def _bars(self, match: re.Match[str]) -> None:
+        start = match.start()
+        self.put(kinds.BAR, "|", start, start + 1)
+        self.put(kinds.BAR, "|", start + 1, start + 2)
+
+    def _operator(self, match: re.Match[str]) -> None:
+        self.put(kinds.OPERATOR, OPERATORS[match.group()], *match.span())
+
+    def _mark(self, match: re.Match[str]) -> None:
+        written = match.group()
+        if written in MARKS:
+            self.put(*MARKS[written], *match.span())
+        elif written in SUBSCRIPTS and self.tokens and self.tokens[-1].kind == kinds.FUNCTION:
+            plain = SUBSCRIPTS[written]
+            self.put(kinds.OPERATOR, "_", match.start(), match.start())
+            self.put(kinds.ATOM, Number(int(plain)) if plain.isdigit() else Symbol(plain), *match.span())
         else:
-            self._variable(name, match.start(), match.end())
+            raise self.fail(f"{written!r} is not read in mathematics here", match.start(), UNREADABLE.get(written, ""))
 
-    def _raised(self, written: str, match: re.Match[str]) -> None:
-        """x²: the superscripts are read as x^(2)."""
-        start, stop = match.span()
-        plain = "".join(SUPERSCRIPTS[character] for character in written)
-        inner = TextReader(self.text[:start] + plain + self.text[stop:], start, stop, self.notes)
-        self.put(kinds.OPERATOR, "^", start, start)
-        self.put(kinds.OPEN, "{", start, start)
-        self.tokens.extend(inner.read()[:-1])
-        self.put(kinds.CLOSE, "{", stop, stop)
+    # Words
 
-    def _primes(self, written: str, match: re.Match[str]) -> None:
-        self.put(kinds.PRIME, len(written) * (2 if written[0] == '"' else 1), match.start(), match.end())
-
-    def _operator(self, written: str, match: re.Match[str]) -> None:
-        if written == "||":
-            self.put(kinds.BAR, "|", match.start(), match.start() + 1)
-            self.put(kinds.BAR, "|", match.start() + 1, match.end())
-        else:
-            self.put(kinds.OPERATOR, OPERATORS[written], match.start(), match.end())
-
-    def _other(self, written: str, match: re.Match[str]) -> None:
-        start, stop = match.span()
-        if written in BRACKETS:
-            kind, value = BRACKETS[written]
-            self.put(kind, value, start, stop)
-        elif written in FRACTIONS:
-            above, below = FRACTIONS[written]
-            self.put(kinds.ATOM, Quotient(Number(above), Number(below)), start, stop)
-        elif written in ROOTS:
-            self.put(kinds.FUNCTION, whole(ROOTS[written], True), start, stop)
-        else:
-            raise self.fail(f"{written!r} is not read in mathematics here", start, UNREADABLE.get(written, ""))
-
-    def _word(self, written: str, match: re.Match[str]) -> None:
-        start, stop = match.span()
-        fixed = _DIGITS_IN_NAME.match(self.text, start, self.stop)
-        if fixed and whole(fixed.group(), True):
-            self.position = fixed.end()
-            self.put(kinds.FUNCTION, whole(fixed.group(), True), start, fixed.end())
+    def _word(self, match: re.Match[str]) -> None:
+        written, start, stop = match.group(), match.start(), match.end()
+        digits = self.ahead(_DIGITS_OF_NAME)
+        if digits and (written + digits.group() in APPLICABLES or cut(written + digits.group(), True)):
+            written, stop = written + digits.group(), digits.end()
+            self.position = stop
+        bracket = self.ahead(_BRACKET_FOLLOWS) is not None
+        if written in WORDS and not (bracket and written in APPLICABLES):
+            self.put(kinds.OPERATOR, WORDS[written], start, stop)
             return
-        if written in WORDS:
-            if not (written == "if" and _OPENS.match(self.text, stop)):
-                self.put(kinds.OPERATOR, WORDS[written], start, stop)
-                return
         if written == "Log" and self.text.startswith("[", stop):
             self.put(kinds.FUNCTION, LOG_BASE_FIRST, start, stop)
             return
-        called = _OPENS.match(self.text, stop, self.stop) is not None
-        meaning = whole(written, called)
+        argument = bracket or self.ahead(_ARGUMENT_FOLLOWS) is not None
+        meaning = whole(written, bracket if written in CALLED_GREEK else argument)
         if meaning is not None:
             self._piece(meaning, start, stop)
             return
-        found = cut(written, called)
-        if found is None or not self._plausible(found, written):
-            self._letters(written, start, stop)
+        found = cut(written, argument)
+        if found is None or not plausible(found, self.alone):
+            self._letters(written, start)
             return
-        self._pieces(found, written, start, stop)
-
-    def _plausible(self, found: Word, written: str) -> bool:
-        """Whether the letters between the known words of a cut make sense as variables."""
-        run = ""
-        for piece, size in (*found.pieces, (None, 0)):
-            if isinstance(piece, str) and size == 1:
-                run += piece
-                continue
-            if len(run) > 1 and not (len(run) <= 3 and letters_multiply(run, self.alone, False) and any(c in "xyzt" or c in self.alone for c in run)):
-                return False
-            run = ""
-        return True
-
-    def _pieces(self, found: Word, written: str, start: int, stop: int) -> None:
-        shown = []
         place = start
         for piece, size in found.pieces:
-            shown.append(written[place - start : place - start + size])
             self._piece(piece, place, place + size)
-            self.spaced = False
             place += size
-        self.note(f"{written} is read as {' '.join(shown)}", start, stop)
+        if found.doubtful:
+            self.note(f"{written} is read as {found.shown(written)}", start, stop, found.other)
 
     def _piece(self, piece: Applicable | Form | str, start: int, stop: int) -> None:
         match piece:
             case str():
-                self._variable(piece, start, stop)
+                self.variable(piece, start, stop)
             case Applicable():
                 self.put(kinds.FUNCTION, piece, start, stop)
             case _:
                 if stop == self.position and self.text[stop : stop + 1].isdigit():
-                    written = self.text[start:stop]
-                    raise self.fail(f"a number stands behind {written}", stop, f"write {written}^... for a power, {written}*... for a product")
+                    shown = self.text[start:stop]
+                    hint = f"write {shown}^... for a power, {shown}*... for a product"
+                    raise self.fail(f"a number stands behind {shown}", stop, hint)
                 self.put(kinds.ATOM, piece, start, stop)
 
-    def _letters(self, written: str, start: int, stop: int) -> None:
+    def _letters(self, written: str, start: int) -> None:
         """Letters written together are a product, if that is likely; else the word is unknown."""
         if len(written) > MAX_NAME:
             raise LimitError(f"a word of {len(written):,} letters; at most {MAX_NAME} are read")
-        raised = self.text[stop : stop + 1] == "^" or self.text[stop : stop + 1] in SUPERSCRIPTS or self.text[stop : stop + 2] == "**"
-        if written[0] == "d" and len(written) == 2 and "c" in self.alone | set(self.text[: start + 1]):
-            raised = True
-        elif not letters_multiply(written, self.alone, raised):
+        stop = start + len(written)
+        cubic = written[0] == "d" and f"c{written[1:]}" in self.text[:start]  # the next coefficient of ax^4+bx^3+cx^2+dx
+        if not cubic and not letters_multiply(written, self.alone, self.ahead(_RAISED_NEXT) is not None):
             raise self._unknown(written, start)
         if len(written) > 2:
             self.note(f"{written} is read as the product {'*'.join(written)}", start, stop)
-        for offset, letter in enumerate(written):
-            piece = whole(letter, False)
-            assert piece is not None
-            self._piece(piece, start + offset, start + offset + 1)
-            self.spaced = False
+        for place, letter in enumerate(written, start):
+            self._piece(CONSTANTS.get(letter, letter), place, place + 1)
 
     def _unknown(self, written: str, start: int) -> ParseError:
-        known = nearest(written)
+        message = f"{written!r} is not a known function or name"
         if len(written) == 2 and written[0] == "d":
-            return self.fail(f"{written} is a differential, and a value is needed here", start, f"write d/d{written[1]}(...) for a derivative")
-        if known:
-            return self.fail(f"{written!r} is not a known function or name", start, f"did you mean {known}?")
-        hint = f"write {'*'.join(written)} for a product of letters" if len(written) < 5 else "names are single letters or Greek, like x, theta, x_1"
-        return self.fail(f"{written!r} is not a known function or name", start, hint)
+            hint = f"write d/d{written[1]}(...) for a derivative"
+            return self.fail(f"{written} is a differential, and a value is needed here", start, hint)
+        if known := nearest(written):
+            return self.fail(message, start, f"did you mean {known}?")
+        if len(written) < 5:
+            return self.fail(message, start, f"write {'*'.join(written)} for a product of letters")
+        return self.fail(message, start, "names are single letters or Greek: x, theta, x_1")
 
-    def _variable(self, name: str, start: int, stop: int) -> None:
-        """A name with the subscript that follows it, if one does."""
-        subscript = _SUBSCRIPT.match(self.text, stop, self.stop) if stop == self.position else None
+    def variable(self, name: str, start: int, stop: int) -> None:
+        """A name with the subscript that follows it: x_1, x_{12}, x1, x₁."""
+        subscript = self.ahead(_SUBSCRIPT) if stop == self.position else None
         if subscript:
             braced, plain, digits, lowered = subscript.groups()
             stop = self.position = subscript.end()
@@ -299,44 +230,21 @@ class TextReader:
                 name += digits
             else:
                 name += "_" + (braced or plain or "".join(SUBSCRIPTS[character] for character in lowered))
-        if len(name) > MAX_NAME:
-            raise LimitError(f"a name of {len(name):,} letters; at most {MAX_NAME} are read")
-        self.put(kinds.NAME, name, start, stop)
+        super().variable(name, start, stop)
 
-    ACTIONS = {
-        "space": _skip,
+    ACTIONS: ClassVar[dict[str, Action]] = {
+        "space": Reader.space,
         "number": _number,
         "grouped": _grouped,
-        "module": _skip,
+        "module": Reader.skip,
         "leibniz": _leibniz,
         "maxima": _maxima,
         "word": _word,
-        "greek": _greek,
-        "raised": _raised,
+        "greek": Reader.greek,
+        "raised": Reader.raised,
+        "vulgar": Reader.vulgar_fraction,
         "primes": _primes,
+        "bars": _bars,
         "operator": _operator,
-        "other": _other,
+        "mark": _mark,
     }
-
-
-def decimal(written: str) -> Number:
-    """A typed number, exactly; a decimal keeps its spelling.
-
-    >>> decimal("0.50")
-    0.50
-    """
-    if len(written) > MAX_DIGITS:
-        raise LimitError(f"a number of {len(written):,} digits; at most {MAX_DIGITS:,} are read")
-    mantissa, _, exponent = written.lower().partition("e")
-    if exponent and (len(exponent) > 6 or abs(int(exponent)) > MAX_DIGITS):
-        raise LimitError(f"a number with the exponent {exponent}; at most {MAX_DIGITS} is read")
-    if "." not in mantissa.rstrip(".") and not exponent:
-        return Number(int(mantissa.rstrip(".")))
-    return Number(Fraction(written), typed=written)
-
-
-def grouped_number(written: str) -> tuple[Number, str]:
-    """A number with commas in it, and how else it could be meant."""
-    if _GROUPS_OF_THREE.fullmatch(written):
-        return decimal(written.replace(",", "")), written.replace(",", ".", 1) if written.count(",") == 1 and "." not in written else ""
-    return decimal(written.replace(",", ".")), ""

@@ -23,6 +23,11 @@ SEPARATOR = "separator"  # str: "," ";" ":" "&" or "row"
 END = "end"  # None
 
 
+def words(text: str) -> list[str]:
+    """The words of a text: how tables list many names."""
+    return text.split()
+
+
 @dataclass(slots=True)
 class Token:
     """A piece of text: what it is, what it stands for, where it is, and whether space comes before it."""
@@ -44,6 +49,8 @@ class Applicable:
         fewest, most: how many arguments it takes.
         bare: whether it may stand before an argument without parentheses, ``sin x``.
         of_numbers: whether it is usual to see it applied to a number, ``ln 2``, so that ``ln 2*x`` is (ln 2)·x.
+        tight: whether a bare argument is one factor, ``√2x``.
+        root: whether it is written like a root, so that ``sqrt x+1`` may be meant otherwise.
         note: what to say whenever it is used; ``{place}`` stands for the place as typed.
         other: the other reading, which the note offers.
         unknown: whether it is a function of the author's own, of which only the name is known.
@@ -56,6 +63,8 @@ class Applicable:
     most: int = 1
     bare: bool = True
     of_numbers: bool = False
+    tight: bool = False
+    root: bool = False
     note: str = ""
     other: str = ""
     unknown: bool = False

@@ -1,0 +1,88 @@
+"""Functions meet their arguments, and the exponents and bases that stand between them: sin² x, sin⁻¹ x, log₂ x."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symdiff.errors import ParseError, UnsupportedError
+from symdiff.forms import Call, Form, Number, Power
+from symdiff.syntax.calls import TAKES_CONDITIONS, with_base
+from symdiff.syntax.operands import CONTENT, LETTER, VALUE, Operand, Pending
+from symdiff.syntax.state import State
+
+
+def attach(state: State, waiting: Pending, written: Pending, value: Operand) -> None:
+    """Give a function the exponent or the base that was written behind its name."""
+    function = waiting.function
+    assert function is not None
+    if value.sort != VALUE:
+        raise state.fail("an exponent is an expression", value.start)
+    if written.token.value == "^":
+        if waiting.exponent:
+            raise state.fail("two exponents on one function", written.token.start)
+        waiting.exponent = value
+    elif function.name in {"log", "ln"}:
+        waiting.function = with_base(value.form)
+    else:
+        raise state.fail(f"{function.name} takes no subscript", written.token.start, "only logarithms do: log_2(x)")
+
+
+def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: int) -> Operand:
+    """A function with its arguments."""
+    function, start = waiting.function, waiting.token.start
+    assert function is not None
+    traits = LETTER if function.unknown else 0
+    for argument in arguments:
+        traits |= argument.traits & CONTENT
+        if argument.sort != VALUE and function.name not in TAKES_CONDITIONS:
+            raise state.fail(f"{function.name} takes an expression, and this is {argument.sort}", argument.start)
+    count = len(arguments)
+    if not function.fewest <= count <= function.most:
+        wanted = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
+        noun = "argument" if wanted == "1" else "arguments"
+        raise state.fail(f"{function.name} takes {wanted} {noun}, and here are {count}", start)
+    if function.note and not (function.name == "log" and count == 2):
+        other = function.other + state.text[waiting.token.stop : stop] if function.other else ""
+        state.note(function.note.format(place=state.text[start:stop].strip()), start, stop, other)
+    forms = tuple(argument.form for argument in arguments)
+    exponent = waiting.exponent
+    if exponent is None:
+        form = function.build(forms)
+    elif exponent.form is Number(-1):
+        form = _inverse(state, waiting, forms, stop)
+    else:
+        form = Power(function.build(forms), exponent.form)
+    return Operand(form, start, stop, traits, grouped=exponent is None)
+
+
+def _inverse(state: State, waiting: Pending, forms: tuple[Form, ...], stop: int) -> Form:
+    """sin^-1 x is the inverse function, never the reciprocal."""
+    function, exponent, start = waiting.function, waiting.exponent, waiting.token.start
+    assert function is not None and exponent is not None
+    if not function.inverse:
+        raise UnsupportedError(
+            f"{function.name}^-1 can mean the inverse function or 1/{function.name}; the inverse is not known here: "
+            f"write 1/{function.name}(...) for the reciprocal"
+        )
+    shown, name = state.text[start:stop].strip(), state.text[start : waiting.token.stop]
+    other = f"1/{name}{state.text[exponent.stop : stop].rstrip()}"
+    state.note(f"{shown} is read as the inverse function {function.inverse}", start, stop, other)
+    return Call(function.inverse, forms)
+
+
+def needs_argument(state: State, waiting: Pending) -> ParseError:
+    """A function without anything behind it."""
+    assert waiting.function is not None
+    name = waiting.function.name
+    return state.fail(f"{name} needs an argument", waiting.token.start, f"write {name}(x)")
+
+
+def needs_brackets(state: State, waiting: Pending | None) -> None:
+    """Refuse what stands behind a function that needs its arguments in parentheses.
+
+    Raises:
+        ParseError: There is such a function.
+    """
+    if waiting and waiting.function and not waiting.function.bare:
+        name = waiting.function.name
+        raise state.fail(f"{name} needs its arguments in parentheses", waiting.token.start, f"write {name}(...)")

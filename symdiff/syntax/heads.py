@@ -1,0 +1,110 @@
+"""What stands left of the equals sign where a text defines something: f(x) =, y =, f'(x) =, dy/dx =, f: x ->."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from symdiff.forms import Number
+from symdiff.syntax import tokens as kinds
+from symdiff.syntax.tokens import Leibniz, Token
+
+FUNCTION_LETTERS = frozenset("fghFGH") | {"phi", "Phi", "Psi"}
+"""Letters that are functions wherever they stand before parentheses and never alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a text defines, and how many tokens say so.
+
+    Attributes:
+        defines: the name, ``"f"`` or ``"y"``.
+        arguments: ``("x",)`` of ``f(x) =``; of ``dy/dx =`` the variable.
+        order: 1 of ``f'(x) =`` and ``dy/dx =``, 2 of ``f''(x) =``.
+        length: where the rest begins.
+    """
+
+    defines: str = ""
+    arguments: tuple[str, ...] = ()
+    order: int = 0
+    length: int = 0
+
+
+def head(tokens: Sequence[Token]) -> Head:
+    """The head of a text; of several in a row, ``y = f(x) = ...``, the function with its arguments."""
+    best = Head(length=int(_is_equals(tokens[0])))
+    while found := _head(tokens, best.length):
+        renamed = found.arguments or not best.arguments
+        best = Head(
+            found.defines if renamed else best.defines,
+            found.arguments or best.arguments,
+            max(found.order, best.order),
+            found.length,
+        )
+    return best
+
+
+def _head(tokens: Sequence[Token], place: int) -> Head | None:
+    first = tokens[place]
+    if first.kind == kinds.DERIVATIVE:
+        leibniz: Leibniz = first.value
+        stop = names_in_brackets(tokens, place + 1)[1]
+        if leibniz.function and _is_equals(tokens[stop]):
+            return Head(leibniz.function, leibniz.variables[:1], len(leibniz.variables), stop + 1)
+        return None
+    if first.kind != kinds.NAME:
+        return None
+    order, place = order_of(tokens, place + 1)
+    if tokens[place].kind == kinds.SEPARATOR and tokens[place].value == ":":
+        place += 1
+        if tokens[place].kind == kinds.NAME and tokens[place + 1].kind == kinds.OPERATOR and tokens[place + 1].value == "->":
+            return Head(first.value, (tokens[place].value,), order, place + 2)
+        return None
+    arguments, stop = names_in_brackets(tokens, place)
+    return Head(first.value, arguments, order, stop + 1) if _is_equals(tokens[stop]) else None
+
+
+def _is_equals(token: Token) -> bool:
+    return token.kind == kinds.OPERATOR and token.value == "="
+
+
+def names_in_brackets(tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:
+    """The names in ``(x, y)`` and the place behind it; no names if anything else stands there."""
+    if not opens_call(tokens[place]):
+        return (), place
+    names: list[str] = []
+    stop = place + 1
+    while tokens[stop].kind == kinds.NAME:
+        names.append(tokens[stop].value)
+        stop += 2
+        if tokens[stop - 1].kind == kinds.CLOSE:
+            return tuple(names), stop
+        if tokens[stop - 1].kind != kinds.SEPARATOR or tokens[stop - 1].value != ",":
+            break
+    return (), place
+
+
+def opens_call(token: Token) -> bool:
+    """Whether the arguments of a function can begin here."""
+    return token.kind == kinds.OPEN and token.value in {"(", "["}
+
+
+def order_of(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    r"""The order of a derivative that is written behind a name, by primes, ``^{(3)}`` or ``^(3)(x)``, and the place behind it."""
+    if tokens[place].kind == kinds.PRIME:
+        return tokens[place].value, place + 1
+    if tokens[place].kind != kinds.OPERATOR or tokens[place].value != "^":
+        return 0, place
+    stop = place + 1
+    while tokens[stop].kind == kinds.OPEN and stop < place + 3:
+        stop += 1
+    opened = stop - place - 1
+    number = tokens[stop].value
+    if not opened or tokens[stop - 1].value != "(" or not isinstance(number, Number) or number.value not in range(1, 100):
+        return 0, place
+    stop += 1
+    for _ in range(opened):
+        if tokens[stop].kind != kinds.CLOSE:
+            return 0, place
+        stop += 1
+    return (int(number.value), stop) if opened == 2 or opens_call(tokens[stop]) else (0, place)
