@@ -24,7 +24,7 @@ def nested(stage: Stage, number: int, *, reasons: bool) -> tuple[Block, ...]:
         number: the number of the first heading.
         reasons: whether to show every single step, and why each rule is true.
     """
-    lines = _layer_by_layer(stage)
+    lines = layer_by_layer(stage)
     blocks: list[Block] = [Heading(f"{number}. Apply the rules")]
     blocks.append(Display(tuple(lines) if lines else tuple(map(_single, reversed(stage.steps)))))
     blocks.append(rules_used(stage.steps, reasons=reasons))
@@ -37,7 +37,7 @@ def _single(step: Step) -> Line:
     return Line(present(step.left), present(step.right), (step.rule,))
 
 
-def _layer_by_layer(stage: Stage) -> list[Line]:
+def layer_by_layer(stage: Stage) -> list[Line]:
     """Each line carries out all derivatives that the line above left standing; none if that gets too long."""
     steps = {step.left: step for step in stage.steps}
     current: Form = stage.steps[-1].left

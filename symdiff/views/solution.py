@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from symdiff.derivation import Alternative, Stage, Step
-from symdiff.domain import sentence
-from symdiff.forms import TRUE, Derivative, Form, Symbol, symbols
+from symdiff.forms import Derivative, Form, Symbol, symbols
 from symdiff.notation import Box, present, row, words
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, Table
 from symdiff.views.nested import nested
 from symdiff.views.phases import phases
+from symdiff.views.remarks import check_remark, domain_remark, held_constant, listed, note_remarks
 from symdiff.views.simplification import simplification
 from symdiff.worked import WorkedProblem
 
@@ -33,7 +33,7 @@ def solution(worked: WorkedProblem, detail: Detail = "standard") -> Document:
     """
     return (
         *_problem(worked),
-        *_notes(worked),
+        *note_remarks(worked.notes),
         *(() if detail == "brief" else _stages(worked, detail)),
         *_closing(worked, detail),
     )
@@ -41,34 +41,16 @@ def solution(worked: WorkedProblem, detail: Detail = "standard") -> Document:
 
 def function_name(worked: WorkedProblem) -> Symbol:
     """What the function is called in the solution."""
-    if worked.name:
-        return Symbol(worked.name)
     return worked.stages[0].intermediates[-1].name
 
 
 def _problem(worked: WorkedProblem) -> Iterator[Block]:
     variables = tuple(dict.fromkeys(worked.variables))
     times = "" if len(worked.stages) == 1 else f" {len(worked.stages)} times"
-    yield Prose((f"Differentiate{times} with respect to ", row(*_listed(variables)), ":"))
+    yield Prose((f"Differentiate{times} with respect to ", row(*listed(variables)), ":"))
     yield Display((Line(present(function_name(worked)), present(worked.problem_form)),))
     held = [symbol for symbol in symbols(worked.problem_form) if symbol not in variables]
-    if held:
-        yield Prose((row(*_listed(held)), " is held constant." if len(held) == 1 else " are held constant."))
-
-
-def _listed(names: tuple[Symbol, ...] | list[Symbol]) -> list[Box | str]:
-    listed: list[Box | str] = []
-    for place, name in enumerate(names):
-        if place:
-            listed.append(" and " if place == len(names) - 1 else ", ")
-        listed.append(present(name))
-    return listed
-
-
-def _notes(worked: WorkedProblem) -> Iterator[Block]:
-    for note in worked.notes:
-        other = f" For the other reading type {note.other}." if note.other else ""
-        yield Remark("note", (f"{note.message}.{other}" if not note.message.endswith(".") else note.message + other,))
+    yield from held_constant(held)
 
 
 def _stages(worked: WorkedProblem, detail: Detail) -> Iterator[Block]:
@@ -132,7 +114,7 @@ def _chained(steps: tuple[Step, ...]) -> Iterator[Line]:
 def _quotients(stage: Stage) -> Iterator[Block]:
     assert stage.table is not None
     table = stage.table
-    place = row(*_listed([]), *(f"{name} = {value}" for name, value in table.point.items()))
+    place = row(*listed([]), *(f"{name} = {value}" for name, value in table.point.items()))
     yield Prose(("Difference quotients at ", place, ", with the derivative there ", table.limit, ":"))
     yield Table(
         (present(Symbol("h")), words("difference quotient")),
@@ -146,22 +128,12 @@ def _closing(worked: WorkedProblem, detail: Detail) -> Iterator[Block]:
     yield Answer(left, present(worked.answer))
     if not last.substituted:
         yield Remark("note", ("written out in full this would be too long to read, so it stays in intermediate variables",))
-    if worked.valid is not TRUE:
-        yield Remark("domain", tuple(part if isinstance(part, str) else present(part) for part in sentence(worked.valid)))
+    yield from domain_remark(worked.valid)
     if detail != "brief":
         for other in worked.alternatives:
             yield Remark("alternative", _alternative(other))
-    yield _check(worked)
+    yield check_remark(worked.verification)
 
 
 def _alternative(other: Alternative) -> tuple[str | Box, ...]:
     return (f"{other.name}: ", present(other.form))
-
-
-def _check(worked: WorkedProblem) -> Remark:
-    found = worked.verification
-    if found.ok:
-        return Remark("check", (f"without using the rules, {found.method}",))
-    if found.ok is None:
-        return Remark("warning", (f"this answer could not be checked: {found.method}",))
-    return Remark("warning", (f"the independent check disagrees with this answer: {found.method}",))
