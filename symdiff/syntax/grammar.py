@@ -77,11 +77,13 @@ def _relation(state: State, operator: Pending, left: Operand, right: Operand) ->
 
 
 def _and(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
-    return _joined(And((left.form, right.form)), left, right, CONDITION)
+    earlier = left.form.conditions if isinstance(left.form, And) and not left.grouped else (left.form,)
+    return _joined(And((*earlier, right.form)), left, right, CONDITION)
 
 
 def _or(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
-    return _joined(Or((left.form, right.form)), left, right, CONDITION)
+    earlier = left.form.conditions if isinstance(left.form, Or) and not left.grouped else (left.form,)
+    return _joined(Or((*earlier, right.form)), left, right, CONDITION)
 
 
 def _if(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
