@@ -7,7 +7,7 @@ from functools import reduce
 
 from symdiff.calculus.building import flatten, tidy_sum
 from symdiff.calculus.engine import derive
-from symdiff.calculus.intermediates import introduce
+from symdiff.calculus.intermediates import introduce, result_name
 from symdiff.calculus.limit import by_limit
 from symdiff.calculus.logarithmic import by_logarithm
 from symdiff.calculus.method import MethodResult
@@ -24,7 +24,7 @@ METHODS = {"limit": by_limit, "logarithmic": by_logarithm}
 LARGEST_ANSWER = 4000
 
 
-def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: bool) -> WorkedProblem:
+def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: bool, name: str = "") -> WorkedProblem:
     """Differentiate by one variable after the other and check the result.
 
     Parameters:
@@ -32,14 +32,17 @@ def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: 
         variables: the variables of differentiation in order, one for each differentiation.
         method: ``auto``, ``intermediate``, ``rules``, ``logarithmic`` or ``limit``.
         simplifying: whether the answer is simplified.
+        name: what the problem calls its function, or ``""``.
 
     Raises:
         UnsupportedError: if no rule covers a part of the problem, or the method does not serve it.
     """
     start = transform(problem, resolve)
     stages: list[Stage] = []
-    for variable in variables:
-        stages.append(differentiate_once(stages[-1].answer if stages else start, variable, method, simplifying))
+    base = Symbol(name) if name else result_name(problem, variables[0])
+    for place, variable in enumerate(variables):
+        expression = stages[-1].answer if stages else start
+        stages.append(differentiate_once(expression, variable, method, simplifying, name_of_stage(base, variables, place)))
     last = stages[-1]
     answer = last.answer if last.substituted else put_back(last.answer, last.intermediates)
     target = reduce(Derivative, variables, problem)
@@ -54,10 +57,17 @@ def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: 
     )
 
 
-def differentiate_once(expression: Form, variable: Symbol, method: str, simplifying: bool) -> Stage:
+def name_of_stage(base: Symbol, variables: Sequence[Symbol], done: int) -> Symbol:
+    """What is differentiated after some differentiations: y, then y′ and y″; y with subscripts where variables differ."""
+    if len(set(variables)) == 1 or not done:
+        return Symbol(base.name + "'" * done)
+    return Symbol(f"{base.name}_{''.join(variable.name for variable in variables[:done])}")
+
+
+def differentiate_once(expression: Form, variable: Symbol, method: str, simplifying: bool, name: Symbol) -> Stage:
     """One differentiation of an expression that contains no derivative."""
     found = derive(expression, variable)[expression]
-    intermediates = introduce(expression, variable)
+    intermediates = introduce(expression, variable, name)
     substituted = tree_size(found.result) <= LARGEST_ANSWER
     unsimplified = found.result if substituted else in_intermediates(intermediates, variable)
     argument = METHODS[method](expression, variable) if method in METHODS else MethodResult()

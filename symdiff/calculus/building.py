@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from symdiff.forms import (
     ONE,
@@ -44,7 +45,7 @@ def fill(template: Form, bindings: Mapping[Form, Form], derivative: Callable[[Fo
         derivative: what to write for the derivative of a form that a placeholder stands for.
     """
     done: dict[Form, Form] = dict(bindings)
-    for form in walk(template):
+    for form in _parts_in_order(template):
         if form in done:
             continue
         match form:
@@ -53,6 +54,12 @@ def fill(template: Form, bindings: Mapping[Form, Form], derivative: Callable[[Fo
             case _:
                 done[form] = tidy(form, tuple(done[child] for child in form.children))
     return done[template]
+
+
+@cache
+def _parts_in_order(template: Form) -> tuple[Form, ...]:
+    """The nodes of a rule's side, parts first; there are as many of these as there are rules."""
+    return tuple(walk(template))
 
 
 def tidy(form: Form, children: tuple[Form, ...]) -> Form:

@@ -34,12 +34,19 @@ LETTERS = ("u", "v", "w", "p", "q", "s", "t", "u_")
 LAST = ("y", "z", "f", "y_0")
 
 
-def introduce(root: Form, variable: Symbol) -> tuple[Intermediate, ...]:
+def result_name(root: Form, variable: Symbol) -> Symbol:
+    """What an expression is called that has no name of its own: y, or another letter where y is taken."""
+    taken = {symbol.name for symbol in symbols(root, variable)}
+    return Symbol(next(name for name in LAST if name not in taken))
+
+
+def introduce(root: Form, variable: Symbol, last: Symbol | None = None) -> tuple[Intermediate, ...]:
     """The intermediate variables of an expression, the expression itself last.
 
     Parameters:
         root: the expression.
         variable: the variable of differentiation.
+        last: the name of the expression itself; left out, the usual one.
 
     Returns:
         the intermediate variables, each using only earlier ones; a single one where one line will do.
@@ -51,7 +58,7 @@ def introduce(root: Form, variable: Symbol) -> tuple[Intermediate, ...]:
     """
     taken = {symbol.name for symbol in symbols(root, variable)}
     letter = next(letter for letter in LETTERS if not any(name.startswith(letter) for name in taken))
-    last = Symbol(next(name for name in LAST if name not in taken))
+    last = last or result_name(root, variable)
     named = _worth_a_name(root, variable)
     operands = {variable}
     written: dict[Form, Form] = {}

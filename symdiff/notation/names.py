@@ -12,7 +12,7 @@ from symdiff.functions import (
     LOGARITHM,
     TRIGONOMETRIC,
 )
-from symdiff.notation.boxes import Box, Text, lowered, variable
+from symdiff.notation.boxes import Box, Row, Text, lowered, variable
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
@@ -40,6 +40,7 @@ RAISED_NAMES = frozenset(function.name for function in (*TRIGONOMETRIC, *HYPERBO
 DELIMITERS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 
 _SYMBOLS = {r"\sigma": "σ", r"\Gamma": "Γ", r"\psi": "ψ"}
+PRIMES = "′″‴"
 _PARTS = re.compile(r"([^\W\d_]+)_?(\d+)|([^\W\d_]+)_(\w+)")
 
 
@@ -63,7 +64,10 @@ def letter(name: str) -> Text:
 
 
 def symbol_box(name: str) -> Box:
-    """A variable's name with its subscript."""
+    """A variable's name with its subscript and its primes."""
+    primes = len(name) - len(name.rstrip("'"))
+    if 0 < primes <= len(PRIMES):
+        return Row((symbol_box(name[:-primes]), Text(PRIMES[primes - 1], "prime")))
     base, subscript = split_name(name)
     if not subscript:
         return letter(base)

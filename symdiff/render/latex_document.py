@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from symdiff.notation import Box, Row, Text
+from symdiff.notation import Box, Cases, Fraction, Matrix, Row, Text
+from symdiff.notation.boxes import parts, walk
 from symdiff.render.latex import HIGHLIGHT_MACRO, escaped, latex
-from symdiff.render.line import line as one_line
 from symdiff.render.remarks import LABELS
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
 
@@ -83,7 +83,7 @@ def _rows(line: Line) -> Iterator[str]:
     left = "" if line.left is None else latex(line.left)
     pieces = pieces_of(line.right, LONGEST_ROW)
     reason = rf"\text{{{_inline(line.reason)}}}" if line.reason else ""
-    beside = reason and len(pieces) == 1 and len(one_line(line.right)) <= LONGEST_WITH_REASON
+    beside = reason and len(pieces) == 1 and width(line.right) <= LONGEST_WITH_REASON
     relation = SIGNS.get(line.relation, line.relation)
     first, *others = (latex(piece) for piece in pieces)
     yield f"{left} &{relation} {first}" + (f" && {reason}" if beside else "")
@@ -105,19 +105,33 @@ def pieces_of(box: Box, longest: int) -> list[Box]:
 
 
 def _broken(box: Box, signs: str, longest: int) -> Iterator[Box]:
-    if not isinstance(box, Row) or len(one_line(box)) <= longest:
+    if not isinstance(box, Row) or width(box) <= longest:
         yield box
         return
     current: list[Box] = []
     length = 0
     for part in _flat(box):
-        width = len(one_line(part))
         if isinstance(part, Text) and part.role == "operator" and part.text in signs and length > longest * 2 // 3:
             yield Row(tuple(current))
             current, length = [], 0
         current.append(part)
-        length += width
+        length += width(part)
     yield Row(tuple(current))
+
+
+def width(root: Box) -> int:
+    """About how many characters wide a formula is printed."""
+    widths: dict[int, int] = {}
+    for box in walk(root):
+        inner = [widths[id(part)] for part in parts(box)]
+        match box:
+            case Text(text, _):
+                widths[id(box)] = len(text) + 2 * (box.role in ("operator", "relation"))
+            case Fraction() | Matrix() | Cases():
+                widths[id(box)] = max(inner, default=0)
+            case _:
+                widths[id(box)] = sum(inner)
+    return widths[id(root)]
 
 
 def _flat(box: Row) -> Iterable[Box]:

@@ -45,7 +45,7 @@ def to_text(document: Document, width: int | None = None) -> str:
         document: what to print.
         width: the columns there are; ``None`` for as many as a formula takes.
     """
-    return "\n".join(line.plain.rstrip() for line in document_lines(document, width)) + "\n"
+    return "\n".join(line.plain for line in document_lines(document, width)) + "\n"
 
 
 def document_lines(document: Document, width: int | None) -> list[Styled]:
@@ -55,6 +55,8 @@ def document_lines(document: Document, width: int | None) -> list[Styled]:
         if place and not (isinstance(block, Remark) and isinstance(document[place - 1], Remark)):
             lines.append(Styled())
         lines += _block(block, width)
+    for line in lines:
+        line.rstrip()
     return lines
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal
 
 from symdiff.derivation import Alternative, Stage, Step
-from symdiff.forms import Derivative, Form, Symbol, symbols
-from symdiff.notation import Box, present, row, words
+from symdiff.forms import Derivative, Form, Number, Symbol, symbols
+from symdiff.notation import Box, Fraction, Text, present, raised, row, words
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, Table
 from symdiff.views.nested import nested
 from symdiff.views.phases import phases
@@ -22,6 +23,9 @@ ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "
 
 # Of more differentiations than this, only the first is shown step by step and the others by their answers.
 MOST_STAGES_IN_FULL = 3
+
+
+PARTIAL = Text("∂", "differential")
 
 
 def solution(worked: WorkedProblem, detail: Detail = "standard") -> Document:
@@ -72,12 +76,14 @@ def _stages(worked: WorkedProblem, detail: Detail) -> Iterator[Block]:
 
 
 def _nth(name: Symbol, variables: tuple[Symbol, ...]) -> Box:
-    form: Form = name
     if len(set(variables)) == 1:
         return present(Derivative(name, variables[0], len(variables)))
-    for variable in variables:
-        form = Derivative(form, variable)
-    return present(form)
+    below: list[Box] = []
+    for variable, run in groupby(reversed(variables)):
+        times = len(list(run))
+        power = present(variable) if times == 1 else raised(present(variable), present(Number(times)))
+        below += (PARTIAL, power)
+    return Fraction(row(raised(PARTIAL, present(Number(len(variables)))), present(name)), row(*below))
 
 
 def _stage(worked: WorkedProblem, stage: Stage, detail: Detail) -> Iterator[Block]:

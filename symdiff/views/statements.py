@@ -24,6 +24,7 @@ def _rules_by_name() -> dict[str, tuple[Rule, ...]]:
     return {rule.name: tuple(each for each in RULES if each.name == rule.name) for rule in RULES}
 
 
+@cache
 def statement(rule: Rule) -> Box:
     """The equation of a rule; the derivatives that it asks for are written with a prime."""
     return equals(present(rule.before), present(transform(rule.after, _primed)))
