@@ -6,11 +6,11 @@ nested too deeply to be drawn in two dimensions is drawn on one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from symdiff.forms import Form
-from symdiff.notation.boxes import Box, Row, Text, unmarked
+from symdiff.notation.boxes import Box, Highlight, Row, Text, unmarked
 from symdiff.notation.present import present
 from symdiff.render.cells import Cell, lines
 from symdiff.render.layout import layout
@@ -74,54 +74,63 @@ _FACTORS = frozenset((sign, "operator") for sign in "·×")
 _BREAKS = (_Break(_RELATIONS, 1), _Break(_TERMS, 3), _Break(_FACTORS, 5))
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Boxes that stand on one line of a broken formula."""
+
+    indent: int
+    boxes: tuple[Box, ...]
+    width: int
+
+
 def _broken(root: Box, width: int) -> list[tuple[int, Cell]]:
     """The lines of a broken formula, each with its indentation."""
-    pieces = [(0, _flat(root))]
+    found = [_Line(0, tuple(_flat(root)), width + 1)]
     for kind in _BREAKS:
-        narrower: list[tuple[int, list[Box]]] = []
-        for indent, boxes in pieces:
-            fits = indent + layout(Row(tuple(boxes))).width <= width
-            narrower += [(indent, boxes)] if fits else _filled(_split(boxes, kind.signs), indent, kind.indent, width)
-        pieces = narrower
-    return [(indent, layout(Row(tuple(boxes)))) for indent, boxes in pieces]
+        wider, found = found, []
+        for each in wider:
+            fits = each.indent + each.width <= width
+            found += [each] if fits else _filled(each, _split(each.boxes, kind.signs), kind, width)
+    return [(each.indent, layout(Row(each.boxes))) for each in found]
 
 
-def _flat(root: Box) -> list[Box]:
-    boxes: list[Box] = []
+def _flat(root: Box) -> Iterator[Box]:
+    """The boxes of rows in rows; a highlight around a row becomes one around each of its boxes."""
     stack = [root]
     while stack:
-        box = stack.pop()
-        if isinstance(box, Row):
-            stack.extend(reversed(box.children))
-        else:
-            boxes.append(box)
-    return boxes
+        match stack.pop():
+            case Row(children):
+                stack.extend(reversed(children))
+            case Highlight(Row(children), role):
+                stack.extend(Highlight(child, role) for child in reversed(children))
+            case box:
+                yield box
 
 
-def _split(boxes: Iterable[Box], signs: frozenset[tuple[str, str]]) -> list[list[Box]]:
+def _split(boxes: Iterable[Box], signs: frozenset[tuple[str, str]]) -> list[tuple[Box, ...]]:
     groups: list[list[Box]] = [[]]
     for box in boxes:
         sign = unmarked(box)
         if groups[-1] and isinstance(sign, Text) and (sign.text, sign.role) in signs:
             groups.append([])
         groups[-1].append(box)
-    return groups
+    return [tuple(group) for group in groups]
 
 
-def _filled(groups: Sequence[list[Box]], first: int, later: int, width: int) -> list[tuple[int, list[Box]]]:
-    """As many groups on each line as there is room for."""
-    filled: list[tuple[int, list[Box]]] = []
-    room = 0
+def _filled(whole: _Line, groups: Sequence[tuple[Box, ...]], kind: _Break, width: int) -> list[_Line]:
+    """As many groups on each line as there is room for; one that fits nowhere may follow the short beginning of a line."""
+    if len(groups) == 1:
+        return [whole]
+    filled: list[_Line] = []
     for group in groups:
-        needed = layout(Row(tuple(group))).width
-        hardly_begun = room >= width * 2 // 3 and needed > width - later
-        if filled and (needed <= room or hardly_begun):
-            filled[-1][1].extend(group)
-        else:
-            indent = later if filled else first
-            filled.append((indent, list(group)))
-            room = width - indent
-        room -= needed
+        needed = layout(Row(group)).width
+        if filled:
+            last = filled[-1]
+            begun = last.indent + last.width
+            if begun + needed <= width or (begun <= width // 3 and kind.indent + needed > width):
+                filled[-1] = _Line(last.indent, last.boxes + group, last.width + needed)
+                continue
+        filled.append(_Line(kind.indent if filled else whole.indent, group, needed))
     return filled
 
 
