@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from symdiff.derivation import Alternative, Simplified, Step
 from symdiff.forms import And, Call, Form, Sum, Symbol, walk, Power, E, Root, Number
 from symdiff.simplify.alternatives import chosen
-from symdiff.simplify.explaining import explained
+from symdiff.simplify.explaining import both, explained
+from symdiff.simplify.conditions import strongest
 from symdiff.simplify.search import search
 from symdiff.simplify.style import style_of
 from symdiff.simplify.tidy import tidy
@@ -36,7 +39,7 @@ def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
     work = prepared(problem, variable)
     passes = search(work, tidy(work, form))
     steps = explained(work, form, passes)
-    return Simplified(passes[-1].result, steps, _joined(steps), work.complete)
+    return Simplified(passes[-1].result, steps, _joined(work, steps), work.complete)
 
 
 def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Alternative, ...]:
@@ -45,10 +48,7 @@ def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Altern
     return tuple(Alternative(name, other) for name, other in chosen(work, tidy(work, form)))
 
 
-def _joined(steps: tuple[Step, ...]) -> Form:
+def _joined(work: Workspace, steps: tuple[Step, ...]) -> Form:
     """All conditions of a chain."""
-    found: dict[Form, None] = {}
-    for step in steps:
-        found.update(dict.fromkeys(step.valid.conditions if isinstance(step.valid, And) else (step.valid,)))
-    conditions = tuple(found)
-    return conditions[0] if len(conditions) == 1 else And(conditions)
+    found = (step.valid.conditions if isinstance(step.valid, And) else (step.valid,) for step in steps)
+    return both(strongest(work, chain.from_iterable(found)))

@@ -116,7 +116,7 @@ def one_fraction(work: Workspace, rest: Term, numerator: Term) -> Form:
     """A term times a numerator, as one fraction in which nothing is cancelled yet."""
     above = times(work, half(rest, 1), half(numerator, 1))
     below = times(work, half(rest, -1), half(numerator, -1))
-    return _fraction(work, rest.coefficient * numerator.coefficient, above, below)
+    return fraction(work, rest.coefficient * numerator.coefficient, above, below)
 
 
 def uncancelled_node(work: Workspace, form: Form) -> Form:
@@ -140,11 +140,11 @@ def uncancelled_node(work: Workspace, form: Form) -> Form:
                     case _:
                         (above if up else below).append((part, UNIT))
             top, bottom = product(work, above), product(work, [(part, -exponent) for part, exponent in below])
-            return _fraction(work, top.coefficient * bottom.coefficient, top, bottom)
+            return fraction(work, top.coefficient * bottom.coefficient, top, bottom)
     return tidy_node(work, form)
 
 
-def _fraction(work: Workspace, coefficient: Fraction, above: Term, below: Term) -> Form:
+def fraction(work: Workspace, coefficient: Fraction, above: Term, below: Term) -> Form:
     """A number times a term written above the fraction bar and one written below it, with its negative exponents."""
     if not coefficient or not above.powers.keys() & below.powers.keys():
         return write_term(work, times(work, above, below)._replace(coefficient=coefficient))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from fractions import Fraction
+from itertools import chain
 
 from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
 from symdiff.functions import FUNCTIONS, X
 from symdiff.simplify.numbers import common_divisor
-from symdiff.simplify.polynomials import Ring, TooLarge
+from symdiff.simplify.polynomials import Ring, TooLarge, expand
 from symdiff.simplify.signs import is_nonnegative, is_positive
 from symdiff.simplify.terms import read_term, scale, terms_of
 from symdiff.simplify.tidy import tidy
@@ -22,8 +24,7 @@ def conditions(work: Workspace, root: Form) -> dict[Form, None]:
         known = work.conditions.get(form)
         if known is None:
             known = work.conditions[form] = tuple(_own(work, form))
-        for condition in known:
-            found[condition] = None
+        found.update(dict.fromkeys(known))
     return found
 
 
@@ -33,7 +34,7 @@ def _own(work: Workspace, form: Form) -> Iterable[Form]:
             yield from _of_base(work, denominator, Fraction(-1))
         case Power(base, Number(exponent)) if exponent < 0 or exponent.denominator % 2 == 0:
             yield from _of_base(work, base, exponent)
-        case Root(base, Number(index)) if index:
+        case Root(base, Number(index)) if index and index % 2 == 0:
             yield from _of_base(work, base, 1 / index)
         case Power(base, exponent) if not isinstance(exponent, Number) and not isinstance(base, Number | Constant):
             yield from _positive(work, base)
@@ -57,41 +58,66 @@ def _of_function(work: Workspace, domain: Form) -> Iterable[Form]:
 
 
 def _of_base(work: Workspace, base: Form, exponent: Fraction) -> Iterable[Form]:
-    even = exponent.denominator % 2 == 0
-    if even and exponent < 0:
-        yield from _positive(work, base)
-    elif exponent < 0:
-        yield from _nonzero(work, base)
-    elif even and not is_nonnegative(work, normal := tidy(work, base)):
-        yield Relation(_primitive(work, normal), ">=", ZERO)
+    """What a base with an exponent needs that is negative or has an even denominator."""
+    normal = tidy(work, base)
+    if exponent > 0:
+        if not is_nonnegative(work, normal):
+            yield Relation(_primitive(work, normal), ">=", ZERO)
+    elif exponent.denominator % 2 == 0:
+        yield from _positive(work, normal)
+    else:
+        yield from _nonzero(work, normal)
 
 
 def _positive(work: Workspace, base: Form) -> Iterable[Form]:
     normal = tidy(work, base)
     if is_nonnegative(work, normal):
-        yield from _nonzero(work, base)
+        yield from _nonzero(work, normal)
     else:
         yield Relation(_primitive(work, normal), ">", ZERO)
 
 
 def _primitive(work: Workspace, form: Form) -> Form:
-    """A form without a positive number that all its terms have in common: 1 - x^2/9 is positive where 9 - x^2 is."""
+    """A form multiplied out, without a positive number that all its terms have in common: 1 - x^2/9 > 0 is 9 - x^2 > 0."""
+    with suppress(TooLarge):
+        form = expand(work, form)
     return scale(work, form, 1 / common_divisor(term.coefficient for term in terms_of(work, form)))
 
 
 def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:
     """A product is not 0 where no factor is; a sum is taken as the product of its irreducible factors."""
-    for factor in read_term(work, tidy(work, base)).powers:
-        parts = _factors(work, factor) if isinstance(factor, Sum) else [factor]
-        for part in parts:
+    for factor, exponent in read_term(work, tidy(work, base)).powers.items():
+        if isinstance(exponent, Fraction) and exponent.denominator % 2 == 0:
+            yield from _positive(work, factor)
+            continue
+        for part in _factors(work, factor) if isinstance(factor, Sum) else [_without_function(factor)]:
             if not is_positive(work, part):
                 yield Relation(part, "!=", ZERO)
+
+
+# Functions that are 0 just where their argument is, or where another function is.
+ZERO_WITH_ARGUMENT = frozenset(
+    ("abs", "sign", "sinh", "tanh", "arcsin", "arctan", "arsinh", "artanh", "erf")
+)
+ZERO_WITH = {"tan": "sin", "cot": "cos"}
+
+
+def _without_function(form: Form) -> Form:
+    match form:
+        case Call(function, (argument,)) if function in ZERO_WITH_ARGUMENT:
+            return argument
+        case Call(function, arguments) if function in ZERO_WITH:
+            return Call(ZERO_WITH[function], arguments)
+    return form
 
 
 def _factors(work: Workspace, form: Sum) -> list[Form]:
     try:
         ring = Ring(work, [Term(UNIT, {}, {form: UNIT})])
-        _, factors = ring.factors(ring.of_sum(form))
+        polynomial = ring.of_sum(form)
+        if is_positive(work, ring.form(polynomial)):
+            return []
+        _, factors = ring.factors(polynomial)
     except (TooLarge, KeyError):
         return [form]
     if len(factors) == 1 and factors[0][1] == 1:
@@ -106,18 +132,27 @@ def _factors(work: Workspace, form: Sum) -> list[Form]:
 def not_shared(work: Workspace, before: Form, after: Form) -> tuple[Form, ...]:
     """The conditions that one of two equal forms needs and the other does not; numbers alone are no condition."""
     first, second = conditions(work, before), conditions(work, after)
-    found = [each for each in (*first, *second) if not (_follows(each, first) and _follows(each, second))]
-    return tuple(dict.fromkeys(each for each in found if symbols(each) and not _is_weak(each, found)))
+    if first == second:
+        return ()
+    known = _closed(work, first) & _closed(work, second)
+    return strongest(work, (each for each in (*first, *second) if each not in known and symbols(each)))
 
 
-def _follows(condition: Form, known: Iterable[Form]) -> bool:
-    """Whether a condition is among others or follows from one."""
-    return condition in known or _is_weak(condition, known)
+def strongest(work: Workspace, found: Iterable[Form]) -> tuple[Form, ...]:
+    """Conditions without those that follow from others of them."""
+    found = tuple(dict.fromkeys(found))
+    followed = frozenset(chain.from_iterable(_implied(work, each) for each in found))
+    return tuple(each for each in found if each not in followed)
 
 
-def _is_weak(condition: Form, known: Iterable[Form]) -> bool:
-    """Whether a condition follows from another: what is positive is not 0."""
+def _closed(work: Workspace, found: Iterable[Form]) -> frozenset[Form]:
+    """Conditions and what follows from each."""
+    return frozenset(chain.from_iterable((each, *_implied(work, each)) for each in found))
+
+
+def _implied(work: Workspace, condition: Form) -> tuple[Form, ...]:
+    """What is positive is not 0, and neither are its factors."""
     match condition:
-        case Relation(left, "!=" | ">=", right):
-            return Relation(left, ">", right) in known
-    return False
+        case Relation(left, ">", right) if right is ZERO:
+            return (Relation(left, ">=", ZERO), *_nonzero(work, left))
+    return ()

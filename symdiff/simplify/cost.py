@@ -6,6 +6,8 @@ fraction, a bracket that could be done without, a negative exponent, a function 
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from symdiff.forms import (
     Atom,
     Call,
@@ -33,11 +35,14 @@ NESTED_FRACTION = 15
 NEGATIVE_EXPONENT = 20
 NEW_ARGUMENT = 20
 CONTENT = 12
+LEADING_SIGN = 3
+FACTOR_OF_FRACTION = 11
+FRACTION_IN_SUM = 35
 
 # What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
 UNFAMILIAR = {
-    "sin": 5,
-    "cos": 5,
+    "sin": 10,
+    "cos": 10,
     "tan": 10,
     "sec": 30,
     "cot": 25,
@@ -60,7 +65,6 @@ FAMILIES = (
     frozenset({"tan", "sec"}),
     frozenset({"cot", "csc"}),
     frozenset({"sinh", "cosh"}),
-    frozenset({"tanh", "sech"}),
     frozenset({"coth", "csch"}),
 )
 
@@ -101,17 +105,17 @@ def _price(work: Workspace, form: Form) -> int:
         case Negative():
             return parts + TOKEN
         case Sum(terms):
-            return parts + TOKEN * sum(not _has_sign(term) for term in terms[1:])
+            return parts + TOKEN * sum(not _has_sign(term) for term in terms[1:]) + LEADING_SIGN * _has_sign(terms[0])
         case Product(factors):
-            return parts + sum(_bracket(factor) + _content(work, factor) for factor in factors) + surcharge(work, form)
+            return parts + sum(_bracket(work, factor) + _content(work, factor) for factor in factors) + surcharge(work, form)
         case Quotient(numerator, denominator):
             nested = NESTED_FRACTION * (_has_fraction(numerator) + _has_fraction(denominator))
-            return parts + TOKEN + nested - surcharge(work, numerator) - surcharge(work, denominator)
+            return parts + TOKEN + nested + _of_fraction(work, numerator, denominator)
         case Power(base, exponent):
             if base is E:
                 return parts
             awkward = isinstance(exponent, Number) and exponent.value < 0 and not work.style.negative_exponents
-            return parts + TOKEN + _bracket(base) + surcharge(work, form) + (NEGATIVE_EXPONENT if awkward else 0)
+            return parts + TOKEN + _bracket(work, base) + surcharge(work, form) + (NEGATIVE_EXPONENT if awkward else 0)
         case Root(_, index):
             return parts + TOKEN if index.value != 2 else parts  # type: ignore[attr-defined]
         case Call(function, arguments):
@@ -125,15 +129,36 @@ def _has_sign(term: Form) -> bool:
     return isinstance(term, Negative) or (isinstance(term, Number) and term.value < 0)
 
 
-def _bracket(form: Form) -> int:
-    return BRACKET if isinstance(form, Sum) or (isinstance(form, Power) and isinstance(form.base, Sum)) else 0
+def _bracket(work: Workspace, form: Form) -> int:
+    """What a bracket costs that neither the problem nor its raw answer has."""
+    base = form.base if isinstance(form, Power) else form
+    return BRACKET if isinstance(base, Sum) and base not in work.natural else 0
 
 
 def _content(work: Workspace, factor: Form) -> int:
     """What a bracket costs more from which a number can be taken out."""
     if isinstance(factor, Sum) and not work.style.decimals and factor not in work.natural:
-        return CONTENT if common_divisor(read_term(work, term).coefficient for term in factor.terms) != 1 else 0
+        return CONTENT * (_content_of(work, factor) != 1)
     return 0
+
+
+def _content_of(work: Workspace, form: Sum) -> Fraction:
+    return common_divisor(read_term(work, term).coefficient for term in form.terms)
+
+
+def _of_fraction(work: Workspace, numerator: Form, denominator: Form) -> int:
+    """A polynomial may stand in factors in a fraction; a sum of powers of a problem that is one may not become a fraction."""
+    extra = -surcharge(work, numerator) - surcharge(work, denominator)
+    match numerator:
+        case Product((Number(), Sum() as inner)):
+            extra -= FACTOR_OF_FRACTION * (_content_of(work, inner) == 1)
+        case Sum() as inner:
+            pass
+        case _:
+            return extra
+    if work.style.is_sum and _is_polynomial(inner) and _is_monomial(denominator):
+        extra += FRACTION_IN_SUM
+    return extra
 
 
 def surcharge(work: Workspace, form: Form) -> int:
@@ -150,12 +175,16 @@ def surcharge(work: Workspace, form: Form) -> int:
     if new and isinstance(form, Product) and len(form.factors) == 2 and isinstance(form.factors[0], Number):
         return BRACKET_IN_POLYNOMIAL - BRACKET
     if new and all(isinstance(part, Number | Symbol) or (isinstance(part, Sum) and _is_polynomial(part)) for part in sums):
-        return BRACKET_IN_POLYNOMIAL - BRACKET
+        return (FRACTION_IN_SUM if work.style.is_sum and work.style.negative_exponents else BRACKET_IN_POLYNOMIAL) - BRACKET
     return 0
 
 
-def _is_polynomial(form: Sum) -> bool:
-    waiting: list[Form] = list(form.terms)
+def _is_monomial(form: Form) -> bool:
+    return not isinstance(form, Sum) and _is_polynomial(form)
+
+
+def _is_polynomial(form: Form) -> bool:
+    waiting: list[Form] = list(form.terms) if isinstance(form, Sum) else [form]
     while waiting:
         match waiting.pop():
             case Number() | Symbol():
@@ -164,7 +193,7 @@ def _is_polynomial(form: Sum) -> bool:
                 waiting.append(operand)
             case Product(factors):
                 waiting.extend(factors)
-            case Power(base, Number()):
+            case Power(base, Number()) | Root(base, Number()):
                 waiting.append(base)
             case Quotient(numerator, Number()):
                 waiting.append(numerator)

@@ -14,15 +14,27 @@ from typing import TypeAlias
 from symdiff.derivation import Step
 from symdiff.forms import And, Form, Negative, Product, Quotient, Sum
 from symdiff.rules import rewrites
-from symdiff.simplify.arranging import one_fraction, settled, uncancelled_node
+from symdiff.simplify.arranging import fraction, one_fraction, settled, uncancelled_node
 from symdiff.simplify.conditions import not_shared
 from symdiff.simplify.cost import price
-from symdiff.simplify.fractions import is_sign_change, sums_above, times, together, without, without_inner_fractions
+from symdiff.simplify.fractions import (
+    ONE_TERM,
+    half,
+    is_sign_change,
+    is_whole,
+    powers_of,
+    sums_above,
+    times,
+    together,
+    without,
+    without_inner_fractions,
+    without_squares_below,
+)
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced
-from symdiff.simplify.search import Pass, algebra, rebuilt_with
+from symdiff.simplify.search import Pass, algebra
 from symdiff.simplify.terms import read_term, terms_of
-from symdiff.simplify.tidy import tidy_node
+from symdiff.simplify.tidy import rebuilt_with, tidy_node
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
 Line: TypeAlias = tuple[str, Form]
@@ -164,6 +176,8 @@ def _stages(work: Workspace, form: Form) -> Iterator[Line]:
     if isinstance(numerator, Sum):
         for name, other in with_squares_replaced(work, numerator):
             yield name, write_term(work, times(work, rest, read_term(work, other)))
+    for name, below in without_squares_below(work, read_term(work, plain)):
+        yield name, write_term(work, below)
 
 
 def _is_fraction(form: Form) -> bool:
@@ -184,11 +198,17 @@ def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:
 
 
 def _factored_only(work: Workspace, plain: Form) -> Form:
-    """A fraction with its numerator in factors and nothing cancelled yet."""
+    """A fraction with its sums in factors and nothing cancelled yet."""
     term = read_term(work, plain)
-    above = sums_above(term)
-    if len(above) != 1:
-        return plain
-    (numerator,) = above
-    best = next((form for name, form in algebra(work, numerator, terms_of(work, numerator)) if name == FACTOR), numerator)
-    return one_fraction(work, without(term, above), read_term(work, best))
+    sums = {base: exponent for base, exponent in term.powers.items() if isinstance(base, Sum) and is_whole(exponent)}
+    above, below = ONE_TERM, ONE_TERM
+    for base, exponent in sums.items():
+        inner = next((form for name, form in algebra(work, base, terms_of(work, base)) if name == FACTOR), base)
+        power = powers_of(work, ((read_term(work, inner), int(exponent)),))
+        if exponent > 0:
+            above = times(work, above, power)
+        else:
+            below = times(work, below, power)
+    rest = without(term, sums)
+    above, below = times(work, half(rest, 1), above), times(work, half(rest, -1), below)
+    return fraction(work, term.coefficient * above.coefficient * below.coefficient, above, below)

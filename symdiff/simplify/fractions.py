@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from symdiff.forms import Form, Sum
+from symdiff.forms import Call, Form, Sum, walk
+from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import exponent_parts
 from symdiff.simplify.terms import Pile, read_term, scale, terms_of, total
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
 
 ONE_TERM = Term(UNIT, {}, {})
 
@@ -114,7 +115,7 @@ def without_inner_fractions(work: Workspace, term: Term) -> Term:
     pile = Pile(work)
     pile.put_term(Term(term.coefficient, term.radicals, {}), UNIT)
     for base, exponent in term.powers.items():
-        inner = terms_of(work, base) if isinstance(base, Sum) and _is_whole(exponent) else []
+        inner = terms_of(work, base) if isinstance(base, Sum) and is_whole(exponent) else []
         below = {
             part: power for each in inner for part, power in each.powers.items() if isinstance(power, Fraction) and power < 0
         }
@@ -128,7 +129,8 @@ def without_inner_fractions(work: Workspace, term: Term) -> Term:
     return pile.term()
 
 
-def _is_whole(exponent: Exponent) -> bool:
+def is_whole(exponent: Exponent) -> bool:
+    """Whether an exponent is a whole number."""
     return isinstance(exponent, Fraction) and exponent.denominator == 1
 
 
@@ -139,3 +141,21 @@ def is_sign_change(work: Workspace, first: Form, second: Form) -> bool:
     if len(gone) != 1 or one.coefficient != -other.coefficient:
         return False
     return isinstance(gone[0], Sum) and scale(work, gone[0], -UNIT) in other.powers
+
+
+def without_squares_below(work: Workspace, term: Term) -> Iterator[tuple[str, Term]]:
+    """A term with squares of a function below replaced by way of the function that stands in a sum above.
+
+    (1 - cos x)/sin(x)^2 is (1 - cos x)/(1 - cos(x)^2), in which 1 - cos x can be cancelled.
+    """
+    above = {part for base in sums_above(term) for part in walk(base) if isinstance(part, Call)}
+    for base, exponent in term.powers.items():
+        match base, exponent:
+            case Call(function, arguments), Fraction(denominator=1) if function in SQUARES and exponent < -1:
+                square = SQUARES[function]
+                other = Call(square.other, arguments)
+                if other in above:
+                    value = [Term(Fraction(square.number), {}, {}), Term(Fraction(square.factor), {}, {other: Fraction(2)})]
+                    pairs = -int(exponent / 2)
+                    root = base_term(base, Fraction(2 * pairs))
+                    yield square.name, times(work, term, root, powers_of(work, ((read_term(work, write_sum(work, value)), -pairs),)))

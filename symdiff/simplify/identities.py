@@ -7,20 +7,28 @@ replaced by way of a Pythagorean identity; two terms of a sum may make one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from symdiff.derivation import Rule
-from symdiff.forms import Call, Form, Sum, substitute
+from symdiff.forms import Call, Form, Sum, substitute, walk
 from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, QUOTIENT_IDENTITIES, A
 from symdiff.simplify.cost import TOKEN, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
-from symdiff.simplify.terms import add_exponents, product, read_term
-from symdiff.simplify.tidy import tidy, tidy_node
+from symdiff.simplify.terms import add_exponents, product, read_term, scale
+from symdiff.simplify.tidy import rebuilt_with, tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
 
+# Functions that are often seen together; any two others cost more.
+USUAL_PAIRS = ({"sin", "cos"}, {"sec", "tan"}, {"csc", "cot"}, {"sec", "csc"}, {"sinh", "cosh"}, {"sech", "tanh"}, {"csch", "coth"})
+MIXED = 25
+
+# The functions of a double argument.
+_DOUBLES = {rule.after.function: rule.before for rule in reversed(DOUBLE_ARGUMENTS) if isinstance(rule.after, Call)}
+
+DOUBLE_ANGLE = DOUBLE_ARGUMENTS[0].name
 QUOTIENT_IDENTITY = QUOTIENT_IDENTITIES[0].name
 
 
@@ -70,6 +78,7 @@ def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> 
             cost = sum(_price_of_power(work, Call(name, (argument,)), exponent) for name, exponent in writing)
             cost += TOKEN * any(exponent < 0 for _, exponent in writing)
             cost += TOKEN * (bool(writing) and all(exponent < 0 for _, exponent in writing))
+            cost += MIXED * (len(writing) > 1 and {first, second} not in USUAL_PAIRS)
             if least is None or cost < least:
                 best, least = writing, cost
     return best
@@ -91,27 +100,27 @@ def _solve(first: Place, second: Place, point: Place) -> Place | None:
 
 def in_basis(work: Workspace, root: Form, basis: Mapping[Family, Family]) -> Form:
     """A form with all functions of a family written with two of them; arguments stay as they are."""
-    done: dict[Form, Form] = {}
-    waiting = [root]
-    while waiting:
-        form = waiting[-1]
-        if form in done:
-            waiting.pop()
-            continue
+    overrides: dict[Form, Form] = {}
+    for form in walk(root):
         match form:
             case Call(function, (argument,)) if function in PLACES and PLACES[function][0] in basis:
-                done[form] = _written_with(work, form, argument, basis[PLACES[function][0]])
-                continue
+                overrides[form] = _written_with(work, form, argument, basis[PLACES[function][0]])
             case Call():
-                done[form] = form
-                continue
-        unknown = [child for child in form.children if child not in done]
-        if unknown:
-            waiting.extend(reversed(unknown))
-            continue
-        children = tuple(done[child] for child in form.children)
-        done[form] = form if children == form.children else tidy_node(work, form.with_children(children))
-    return done[root]
+                overrides[form] = form
+    return rebuilt_with(work, root, overrides, tidy_node)
+
+
+def with_single_arguments(work: Workspace, root: Form, doubles: Collection[Form]) -> Form:
+    """A form with the functions of some arguments written with functions of half of each."""
+    overrides: dict[Form, Form] = {}
+    for form in walk(root):
+        match form:
+            case Call(function, (argument,)) if argument in doubles and function in _DOUBLES:
+                half = scale(work, argument, Fraction(1, 2))
+                overrides[form] = tidy(work, substitute(_DOUBLES[function], {A: half}))
+            case Call(_, _):
+                overrides[form] = form
+    return rebuilt_with(work, root, overrides, tidy_node)
 
 
 def _written_with(work: Workspace, form: Call, argument: Form, names: Family) -> Form:

@@ -86,10 +86,8 @@ class Ring:
 
     def _note(self, base: Form, exponent: Fraction, core: Term | None) -> None:
         key = (base, None if core is None else core.core, exponent > 0)
-        if exponent > 1 and isinstance(base, Call) and base.function in SQUARES and exponent.denominator == 1:
-            exponent = UNIT
-        known = self.units.get(key)
-        self.units[key] = (exponent if known is None else _unit(known[0], exponent), core)
+        known, _ = self.units.get(key, (exponent if core else UNIT, None))
+        self.units[key] = (_unit(known, exponent), core)
 
     def _order(self, key: _Key) -> tuple[bool, Rank]:
         return key[0] is not self.work.style.variable, rank(self.work, key[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -12,12 +12,13 @@ from flint import fmpq_mpoly
 
 from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, Symbol, walk
 from symdiff.rules.rewrites import FACTOR_OUT
+from symdiff.simplify.conditions import conditions
 from symdiff.simplify.cost import price
-from symdiff.simplify.fractions import base_term, common_factor, times, without_inner_fractions
+from symdiff.simplify.fractions import common_factor, times, without_inner_fractions, without_squares_below
 from symdiff.simplify.functions import PLACES, SQUARES
-from symdiff.simplify.identities import QUOTIENT_IDENTITY, in_basis, joined_pairs, regrouped_functions
+from symdiff.simplify.identities import DOUBLE_ANGLE, QUOTIENT_IDENTITY, in_basis, joined_pairs, regrouped_functions, with_single_arguments
 from symdiff.simplify.polynomials import TooLarge
-from symdiff.simplify.terms import read_term, terms_of, total
+from symdiff.simplify.terms import read_term, scale, terms_of, total
 from symdiff.simplify.tidy import tidy_node
 from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
 from symdiff.simplify.writings import Factored, Fragments, factored, take_apart, writings
@@ -28,6 +29,8 @@ Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterable[tuple[str, F
 # How often the best form of a part is looked at again: a fraction that was split may have a common factor.
 MOST_ROUNDS = 4
 
+TWO = Fraction(2)
+
 # How often the whole answer is gone through again while it becomes better.
 MOST_PASSES = 3
 
@@ -36,6 +39,9 @@ MOST_GROUPS = 8
 
 # What a group of terms must save.
 LEAST_SAVING = 25
+
+# What a condition costs that the answer did not need before.
+LOST_POINTS = 60
 
 
 @dataclass(slots=True)
@@ -118,27 +124,6 @@ def _best(work: Workspace, form: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
         form = best
 
 
-def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form], node: Callable[[Workspace, Form], Form]) -> Form:
-    """A form with some of its parts replaced and what they stand in rebuilt; arguments that the problem has stay as they are."""
-    done = dict(overrides)
-    waiting = [root]
-    while waiting:
-        form = waiting[-1]
-        if form in done:
-            waiting.pop()
-            continue
-        if form in work.kept:
-            done[form] = form
-            continue
-        unknown = [child for child in form.children if child not in done]
-        if unknown:
-            waiting.extend(reversed(unknown))
-            continue
-        children = tuple(done[child] for child in form.children)
-        done[form] = form if children == form.children else node(work, form.with_children(children))
-    return done[root]
-
-
 def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     """A term with other functions of the same arguments."""
     if len(terms) == 1:
@@ -204,6 +189,10 @@ def _algebra(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
         if replaced != polynomials and all(replaced.values()):
             for _, other in writings(work, fragments, _whole(fragments, replaced)):
                 yield SQUARES[function].name, other
+    for name, other in without_squares_below(work, term):
+        fragments = take_apart(work, other)
+        for _, form in writings(work, fragments, _whole(fragments, {base: fragments.ring.of_sum(base) for base in fragments.sums})):
+            yield name, form
 
 
 def _whole(fragments: Fragments, polynomials: dict[Form, fmpq_mpoly]) -> Factored:
@@ -222,15 +211,19 @@ SINE_AND_COSINE = {("sin", "cos"): ("sin", "cos"), ("sinh", "cosh"): ("sinh", "c
 TANGENT_AND_SECANT = {("sin", "cos"): ("tan", "sec"), ("sinh", "cosh"): ("tanh", "sech")}
 
 
-def versions(work: Workspace, form: Form) -> Iterator[Form]:
-    """The answer with other functions in it, where it has several of one family."""
-    used = {part.function for part in walk(form) if isinstance(part, Call) and part.function in PLACES}
+def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
+    """The answer with other functions in it, where it has several of one family, or functions of an argument and its double."""
+    calls = [part for part in walk(form) if isinstance(part, Call) and part.function in PLACES]
+    used = {part.function for part in calls}
     if len(used) < 2:
         return
     if used - {"sin", "cos", "sinh", "cosh"}:
-        yield in_basis(work, form, SINE_AND_COSINE)
+        yield QUOTIENT_IDENTITY, in_basis(work, form, SINE_AND_COSINE)
     if not used & {"cot", "csc", "coth", "csch"}:
-        yield in_basis(work, form, TANGENT_AND_SECANT)
+        yield QUOTIENT_IDENTITY, in_basis(work, form, TANGENT_AND_SECANT)
+    doubles = {double for part in calls if (double := scale(work, part.arguments[0], TWO)) in {each.arguments[0] for each in calls}}
+    if doubles:
+        yield DOUBLE_ANGLE, with_single_arguments(work, form, doubles)
 
 
 def search(work: Workspace, form: Form) -> list[Pass]:
@@ -240,12 +233,21 @@ def search(work: Workspace, form: Form) -> list[Pass]:
     for _ in range(MOST_PASSES):
         best = passes[-1].result
         found = [improve(work, best, ALL_MOVES)]
-        for version in versions(work, best):
-            first = improve(work, version, MOVES_IN_BASIS, QUOTIENT_IDENTITY)
+        for name, version in versions(work, best):
+            first = improve(work, version, MOVES_IN_BASIS, name)
             other = [first, improve(work, first.result, ALL_MOVES)]
-            if price(work, other[-1].result) < price(work, found[-1].result):
+            if price_with_loss(work, best, other[-1].result) < price(work, found[-1].result):
                 found = other
         if price(work, found[-1].result) >= price(work, best):
             break
         passes.extend(found)
     return passes
+
+
+def price_with_loss(work: Workspace, before: Form, after: Form) -> int:
+    """The price of a form, and what it costs that it is defined at fewer points."""
+    cost = price(work, after)
+    if cost >= price(work, before):
+        return cost
+    needed = conditions(work, before)
+    return cost + LOST_POINTS * sum(each not in needed for each in conditions(work, after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symdiff.forms import Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Symbol, walk
+from symdiff.forms import Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, Symbol, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Style:
         roots: the indices of the roots used; square roots are written as roots unless the problem has fractional exponents only.
         negative_exponents: whether powers with negative numbers in the exponent stand in the problem and no fraction does.
         negative_exponentials: whether e to a negative exponent stands in the problem, so that 1/e^x is written e^(-x).
+        is_sum: whether the problem is a sum.
         decimals: whether the problem has decimal numbers, so that the answer has them too.
     """
 
@@ -27,6 +28,7 @@ class Style:
     roots: frozenset[int]
     negative_exponents: bool
     negative_exponentials: bool
+    is_sum: bool
     decimals: bool
 
 
@@ -70,6 +72,7 @@ def style_of(problem: Form, variable: Symbol) -> Style:
         frozenset(roots),
         negative and not fraction,
         negative_exponential or not exponential_divisor,
+        isinstance(problem, Sum),
         decimals,
     )
 

@@ -5,7 +5,7 @@ One pass from the leaves up, linear in the number of nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from symdiff.derivation import Rule
@@ -39,6 +39,27 @@ def tidy(work: Workspace, root: Form) -> Form:
         children = tuple(done[child] for child in form.children)
         result = tidy_node(work, form if children == form.children else form.with_children(children))
         done[form] = done[result] = result
+    return done[root]
+
+
+def rebuilt_with(work: Workspace, root: Form, overrides: Mapping[Form, Form], node: Callable[[Workspace, Form], Form]) -> Form:
+    """A form with some of its parts replaced and what they stand in rebuilt; arguments that the problem has stay as they are."""
+    done = dict(overrides)
+    waiting = [root]
+    while waiting:
+        form = waiting[-1]
+        if form in done:
+            waiting.pop()
+            continue
+        if form in work.kept:
+            done[form] = form
+            continue
+        unknown = [child for child in form.children if child not in done]
+        if unknown:
+            waiting.extend(reversed(unknown))
+            continue
+        children = tuple(done[child] for child in form.children)
+        done[form] = form if children == form.children else node(work, form.with_children(children))
     return done[root]
 
 

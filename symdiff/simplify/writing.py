@@ -44,7 +44,7 @@ VARIABLE_LETTERS = frozenset("rstuvwxyz")
 
 FUNCTION_RANK = {
     name: place
-    for place, name in enumerate(dict.fromkeys(("ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", *FUNCTIONS)))
+    for place, name in enumerate(dict.fromkeys((*"ln log sin cos sec tan csc cot sinh cosh sech tanh csch coth".split(), *FUNCTIONS)))
 }
 
 
@@ -261,21 +261,31 @@ def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
     key = frozenset(written)
     known = work.orders.get(key)
     if known is None:
-        known = Sum(_positive_first(work, written))
+        known = Sum(_in_order(work, written))
         work.orders[key] = known
     return known
 
 
-def _positive_first(work: Workspace, written: list[Form]) -> list[Form]:
-    """Terms in an order that begins with a positive one: a polynomial is turned round, otherwise one term is moved."""
+def _in_order(work: Workspace, written: list[Form]) -> list[Form]:
+    """Terms in the order given, but a polynomial in one variable by degrees, and a positive term first."""
+    degrees = [_degree(work, form) for form in written]
+    names = {base for form in written for base in work.terms[form].powers}
+    polynomial = None not in degrees and len(names) == 1
+    if polynomial and degrees not in (sorted(degrees), sorted(degrees, reverse=True)):
+        written = sorted(written, key=lambda form: _degree(work, form) or 0, reverse=True)
     if not leads_negative(written[0]):
         return written
     first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
-    if first == len(written) - 1 or (first and not leads_negative(written[-1]) and all(_is_monomial(work, form) for form in written)):
+    if polynomial and not leads_negative(written[-1]):
         return written[::-1]
     return [written[first], *written[:first], *written[first + 1 :]]
 
 
-def _is_monomial(work: Workspace, form: Form) -> bool:
-    powers = work.terms[form].powers
-    return all(isinstance(base, Symbol) and isinstance(exponent, Fraction) and exponent > 0 for base, exponent in powers.items())
+def _degree(work: Workspace, form: Form) -> Fraction | None:
+    """The degree of a term of a polynomial."""
+    degree = Fraction()
+    for base, exponent in work.terms[form].powers.items():
+        if not isinstance(base, Symbol) or not isinstance(exponent, Fraction) or exponent < 0:
+            return None
+        degree += exponent
+    return degree
