@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symdiff.checker.conventions import convention_notices
+from symdiff.checker.proof import prove
 from symdiff.checker.relations import same_condition
 from symdiff.checker.values import Equality, same_values
 from symdiff.forms import And, Derivative, Form, Or, Relation, Symbol, Undefined, Vector
+from symdiff.verify.comparing import paired
 
 CONDITIONS = (Relation, And, Or)
 RIGHT_SIDE = "of the equation, the right side was compared"
@@ -40,6 +42,21 @@ def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
     return replace(verdict, notices=(*verdict.notices, *convention_notices(left, right, verdict.status)))
 
 
+def prove_equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
+    """As ``equal``, and where nothing speaks against it a proof by algebra is tried, within bounds on its work.
+
+    >>> from symdiff.forms import Symbol, call
+    >>> x = Symbol("x")
+    >>> prove_equal(call("tan")(x) * call("cos")(x), call("sin")(x)).proved
+    True
+    """
+    verdict = equal(left, right, seed=seed)
+    pairs = paired(left, right)
+    if verdict.proved or pairs is None or not all(prove(*pair) for pair in pairs):
+        return verdict
+    return replace(verdict, status="equal", method="the difference is 0 by algebra", proved=True)
+
+
 def _decided(left: Form, right: Form, seed: int) -> Equality:
     match left, right:
         case Relation(Symbol() | Undefined() | Derivative(), "=", value), other if not isinstance(other, CONDITIONS):
@@ -61,12 +78,12 @@ def _same_entries(left: Form, right: Form, seed: int) -> Equality:
         place, one, other = stack.pop()
         match one, other:
             case Vector(first), Vector(second) if len(first) != len(second):
-                return Equality("different", f"{_named(place)}one list has {len(first)} entries, the other {len(second)}")
+                return _different(place, f"one list has {len(first)} entries, the other {len(second)}")
             case Vector(first), Vector(second):
                 entries = [((*place, number), *pair) for number, pair in enumerate(zip(first, second, strict=True), 1)]
                 stack.extend(reversed(entries))
             case (Vector(), _) | (_, Vector()):
-                return Equality("different", f"{_named(place)}one is a list and the other is not")
+                return _different(place, "one is a list and the other is not")
             case _:
                 verdict = _same_entry(one, other, seed)
                 if verdict.status == "different":
@@ -74,18 +91,23 @@ def _same_entries(left: Form, right: Form, seed: int) -> Equality:
                 verdicts.append(verdict)
     undecided = [verdict for verdict in verdicts if verdict.status == "undecided"]
     notices = tuple(dict.fromkeys(notice for verdict in verdicts for notice in verdict.notices))
-    return replace((undecided or verdicts or [Equality("equal", "both are empty")])[0], notices=notices)
+    first_verdict = (undecided or verdicts or [Equality("equal", "both are empty", proved=True)])[0]
+    return replace(first_verdict, notices=notices, proved=all(verdict.proved for verdict in verdicts))
 
 
 def _same_entry(left: Form, right: Form, seed: int) -> Equality:
     if left is right:
-        return Equality("equal", "both are written the same way")
+        return Equality("equal", "both are written the same way", proved=True)
     conditions = isinstance(left, CONDITIONS), isinstance(right, CONDITIONS)
     if all(conditions):
         return same_condition(left, right, seed)
     if any(conditions):
-        return Equality("different", "one is a condition and the other is not")
+        return _different((), "one is a condition and the other is not")
     return same_values(left, right, seed)
+
+
+def _different(place: tuple[int, ...], why: str) -> Equality:
+    return Equality("different", _named(place) + why, proved=True)
 
 
 def _named(place: tuple[int, ...]) -> str:

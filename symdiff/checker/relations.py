@@ -56,7 +56,8 @@ def _same_truth(left: Form, right: Form, seed: int) -> Equality:
             decided += 1
             if first is not second:
                 names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]
-                return Equality("different", "one holds where the other does not", Counterexample(names, str(first), str(second)))
+                counterexample = Counterexample(names, str(first), str(second))
+                return Equality("different", "one holds where the other does not", counterexample, proved=True)
     if decided >= ENOUGH_POINTS or (decided and not program.symbols):
         return Equality("equal", f"both hold, or neither, at {decided} points")
     return Equality("undecided", "too few points were found at which both can be decided")
@@ -75,7 +76,8 @@ def _same_roots(left: Form, right: Form, seed: int) -> Equality:
         for point, values in islice(_roots(program, side, random), 2 * ENOUGH_ROOTS):
             if not values[1 - side].contains(0):
                 first, second = ("holds", "does not hold") if side == 0 else ("does not hold", "holds")
-                return Equality("different", "one holds where the other does not", Counterexample(point, first, second))
+                counterexample = Counterexample(point, first, second)
+                return Equality("different", "one holds where the other does not", counterexample, proved=True)
             common[side].add(sum(point.values(), Fraction(0)))
     if min(map(len, common)) >= ENOUGH_ROOTS:
         return Equality("equal", f"both hold at the same {len(common[0] | common[1])} points that were found")

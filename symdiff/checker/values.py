@@ -64,12 +64,14 @@ class Equality:
         method: how that was found, in words.
         counterexample: for ``different``, a point and the two values there, where there is one.
         notices: what else there is to know: where only one of the two has a value, which convention was followed.
+        proved: whether it is certain; ``different`` always is.
     """
 
     status: Status
     method: str
     counterexample: Counterexample | None = None
     notices: tuple[str, ...] = ()
+    proved: bool = False
 
 
 def same_values(left: Form, right: Form, seed: int = 0) -> Equality:
@@ -177,7 +179,8 @@ class _Comparison:
 
 def _different(point: Mapping[Any, Coordinate], outcome: Outcome, notices: tuple[str, ...]) -> Equality:
     named = {symbol.name: complex(*value) if isinstance(value, tuple) else value for symbol, value in point.items()}
-    return Equality("different", "different values, proven", Counterexample(named, outcome.left, outcome.right), notices)
+    counterexample = Counterexample(named, outcome.left, outcome.right)
+    return Equality("different", "different values, proven", counterexample, notices, proved=True)
 
 
 def _described(point: Mapping[Any, Fraction]) -> str:

@@ -65,7 +65,10 @@ def rational_power(exponent: Fraction) -> Callable[[Value], Value]:
 
     def power(base: Value) -> Value:
         first = head(base)
-        if type(first) is acb or first > 0:
+        if type(first) is acb:
+            real = first.imag.is_zero() and first.real < 0 and odd_root
+            return acb(power(first.real)) if real else base**flint_exponent
+        if first > 0:
             return base**flint_exponent
         if odd_root and first < 0:
             return -((-base) ** flint_exponent) if odd else (-base) ** flint_exponent

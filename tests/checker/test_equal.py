@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symdiff.checker.equal import equal
@@ -235,11 +235,13 @@ expressions = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(expressions, expressions, st.integers(0, 1000))
 def test_what_was_rewritten_is_equal(left: Form, right: Form, seed: int) -> None:
     assert equal((left + right) ** 2, left**2 + 2 * left * right + right**2, seed=seed).status == "equal"
 
 
+@settings(deadline=None)
 @given(expressions, st.sampled_from([1, 10**-3, 10**-12]), st.integers(0, 1000))
 def test_what_was_changed_is_different(form: Form, change: float, seed: int) -> None:
     assert equal(form + Number(Fraction(change)), form, seed=seed).status == "different"

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import comb
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symdiff.derivation import Step
@@ -349,17 +349,20 @@ expressions = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(expressions, expressions, st.integers(0, 3), st.integers(0, 1000))
 def test_leibniz(left: Form, right: Form, order: int, seed: int) -> None:
     by_parts = sum_of(comb(order, k) * D(left, x, k) * D(right, x, order - k) for k in range(order + 1))
     assert verify_equation(D(left * right, x, order), by_parts, seed=seed).ok is True
 
 
+@settings(deadline=None)
 @given(expressions, st.integers(0, 1000))
 def test_an_expression_is_not_its_own_successor(form: Form, seed: int) -> None:
     assert verify_equation(form, form + Number(Fraction(1, 10**12)), seed=seed).ok is False
 
 
+@settings(deadline=None)
 @given(expressions.filter(lambda form: bool(form.children)), st.sampled_from(SMOOTH), st.integers(0, 1000))
 def test_chain_rule(inner: Form, name: str, seed: int) -> None:
     composed = Call(name, (inner,))
