@@ -11,7 +11,7 @@ from symdiff.derivation import Rule
 from symdiff.forms import Form, Number, walk
 from symdiff.rules.matrix import CONSTANT
 from symdiff.terms.nodes import Apply, Array, Parameters, Size, shape_of
-from symdiff.terms.shapes import Dimension
+from symdiff.terms.shapes import ONE, Dimension, Shape
 
 Moving = Callable[[Form], bool]
 Build = Callable[[str, tuple[Form, ...], Parameters], Form]
@@ -40,13 +40,25 @@ class Bindings:
         wanted = metavariable.assumptions
         if wanted and not (not moving(actual) if wanted is CONSTANT else isinstance(actual, Array) and wanted <= actual.assumptions):
             return False
-        if len(metavariable.shape) == 1 and _composite(metavariable.shape[0]):
-            fits = shape.columns == Dimension.number(1)
-        else:
-            fits = self.bind_dimension(metavariable.shape.rows, shape.rows) and self.bind_dimension(metavariable.shape.columns, shape.columns)
-        if fits:
-            self.terms[metavariable] = actual
-        return fits
+        if not self.fits(metavariable.shape, shape):
+            return False
+        self.terms[metavariable] = actual
+        return True
+
+    def fits(self, letters: Shape, actual: Shape) -> bool:
+        """Let the dimensions of a metavariable stand for those of a term; whether that fits what is known."""
+        if len(letters) == 1 and _composite(letters[0]):
+            return actual.columns == ONE
+        return self.bind_dimension(letters.rows, actual.rows) and self.bind_dimension(letters.columns, actual.columns)
+
+
+class Broadcasting(Bindings):
+    """Bindings in which a scalar may stand in the place of an array of any shape, as in element-wise operations."""
+
+    __slots__ = ()
+
+    def fits(self, letters: Shape, actual: Shape) -> bool:
+        return (not actual and len(letters) == 2) or Bindings.fits(self, letters, actual)
 
 
 def _composite(dimension: Dimension) -> bool:

@@ -83,7 +83,18 @@ def _sum(work: Workspace, found: Mapping[Form, Fraction]) -> Form:
     first = next((place for place, term in enumerate(terms) if not leads_negative(term)), 0)
     if first:
         terms.insert(0, terms.pop(first))
+    _order_twins(terms)
     return work.first_written(("add", frozenset(terms)), Apply("add", terms))
+
+
+def _order_twins(terms: list[Form]) -> None:
+    """A matrix stands before its transpose: A + A.T."""
+    for place, term in enumerate(terms):
+        factor, rest = split(term)
+        twin = scaled(factor, rest.operands[0]) if isinstance(rest, Apply) and rest.operation == "T" else None
+        if twin in terms[place + 1 :]:
+            other = terms.index(twin, place + 1)
+            terms[place], terms[other] = terms[other], terms[place]
 
 
 def _spread(form: Form) -> tuple[Form, ...]:
@@ -292,23 +303,26 @@ def _selected(work: Workspace, coefficient: Fraction, scalars: list[Form], array
 def _multiplied_out(work: Workspace, coefficient: Fraction, scalars: list[Form], arrays: list[Form]) -> Form | None:
     """A product with one sum multiplied out, if something cancels and it is shorter so."""
     operands = [*scalars, *arrays]
-    sums = [one for one in operands if isinstance(one, Apply) and one.operation == "add"]
-    if len(sums) != 1 or len(sums[0].operands) > MOST_TERMS:
-        return None
-    terms = sums[0].operands
-    others = [one for one in operands if one is not sums[0]]
+    for place, one in enumerate(operands):
+        if isinstance(one, Apply) and one.operation == "add" and len(one.operands) <= MOST_TERMS:
+            shorter = _spread_over(work, coefficient, operands[:place] + operands[place + 1 :], one.operands, bool(arrays) and is_scalar(one))
+            if shorter is not None:
+                return shorter
+    return None
+
+
+def _spread_over(work: Workspace, coefficient: Fraction, others: list[Form], terms: tuple[Form, ...], mixed: bool) -> Form | None:
+    """A product with a sum as the sum of the products, if that is shorter; ``mixed``: a scalar sum times an array."""
     if not others:
         if coefficient == -1 and any(map(leads_negative, terms)):
             return work.add(*(work.neg(term) for term in terms))
         clears = coefficient.denominator != 1 and all((coefficient * split(term)[0]).denominator == 1 for term in terms)
         return work.add(*(work.mul(Number(coefficient), term) for term in terms)) if clears else None
-    if is_scalar(sums[0]) and arrays and all(is_scalar(other) for other in others):
+    if mixed or not any(_cancels(term, others) for term in terms):
         return None
-    if not any(_cancels(term, others) for term in terms):
-        return None
-    shape = common_shape(operands)
+    shape = common_shape((*others, *terms))
     expanded = work.add(*(_shaped_like(work, work.mul(Number(coefficient), *others, term), shape) for term in terms))
-    plain = work.cost(Apply("mul", (Number(coefficient), *operands)))
+    plain = work.cost(Apply("mul", (Number(coefficient), *others, Apply("add", terms))))
     return expanded if work.cost(expanded) < plain else None
 
 

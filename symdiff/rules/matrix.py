@@ -223,6 +223,7 @@ def _block(rows: Dimension, columns: Dimension, q: Dimension, p: Dimension) -> F
     return kron(kron(eye(columns), commutation(q, rows)), eye(p))
 
 
+_g = Array("G")
 _outer = kron(P, Q)
 _in_P = _block(_m, _n, _q, _p) @ kron(identity(_m * _n), vec(Q))
 _in_Q = _block(_m, _n, _q, _p) @ kron(vec(P), identity(_p * _q))
@@ -236,9 +237,13 @@ LINEAR_MAPS: tuple[LinearMap, ...] = (
     LinearMap("element-wise product across", M * C, M, _G(M) * C, diag(vec(C)), "⟨G, C∘dX⟩ sums Gᵢⱼ Cᵢⱼ dXᵢⱼ"),
     LinearMap("scalar across", s * M, M, s * _G(M), s * identity(_m * _n), "a scalar factor may stand anywhere"),
     LinearMap("scalar product with the factor", s * C, s, inner(_G(C), C), vec(C), "⟨G, C ds⟩ = ⟨G, C⟩ ds"),
-    LinearMap("scalar product", inner(C, M), M, s * C, vec(C).T, "the scalar g comes in: g⟨C, dX⟩ = ⟨gC, dX⟩"),
-    LinearMap("trace", tr(S), S, s * identity(_n), vec(identity(_n)).T, "tr(dX) = ⟨I, dX⟩"),
-    LinearMap("sum", total(M), M, s * ones(_m, _n), ones(_m * _n).T, "sum(dX) = ⟨ones, dX⟩"),
+    LinearMap("condition across", where(C, M, 0), M, where(C, _G(M), 0), diag(vec(where(C, 1, 0))), "where the condition fails dX does not count"),
+    LinearMap("condition across", where(C, 0, M), M, where(C, 0, _G(M)), diag(vec(where(C, 0, 1))), "where the condition holds dX does not count"),
+    LinearMap("condition across", where(s, M, 0), M, where(s, _G(M), 0), where(s, 1, 0) * identity(_m * _n), "where the condition fails dX does not count"),
+    LinearMap("condition across", where(s, 0, M), M, where(s, 0, _G(M)), where(s, 0, 1) * identity(_m * _n), "where the condition holds dX does not count"),
+    LinearMap("scalar product", inner(C, M), M, _g * C, vec(C).T, "the scalar g comes in: g⟨C, dX⟩ = ⟨gC, dX⟩"),
+    LinearMap("trace", tr(S), S, _g * identity(_n), vec(identity(_n)).T, "tr(dX) = ⟨I, dX⟩"),
+    LinearMap("sum", total(M), M, _g * ones(_m, _n), ones(_m * _n).T, "sum(dX) = ⟨ones, dX⟩"),
     LinearMap("diagonal across", diag(u), u, diagonal(_G(diag(u))), _spread, "⟨G, diag(dx)⟩ sums Gᵢᵢ dxᵢ"),
     LinearMap("diagonal across", diagonal(S), S, diag(_G(u)), _spread.T, "⟨g, diagonal(dX)⟩ sums gᵢ dXᵢᵢ"),
     LinearMap("stacking undone", vec(M), M, unvec(_G(_w), _m, _n), identity(_m * _n), "vec only moves the entries"),
@@ -316,6 +321,8 @@ OF_ONE = (
     _rewrite("scalar product with ones", inner(M, ones(_m, _n)), total(M)),
     _rewrite("exponential and logarithm", log(exp(M)), M),
     _rewrite("exponential and logarithm", exp(log(M)), M),
+    _rewrite("absolute value of a reciprocal", absolute(M**-1), 1 / absolute(M)),
+    _rewrite("sign of a reciprocal", sign(M**-1), sign(M)),
     _rewrite("secant", apply("sec")(M), 1 / apply("cos")(M)),
     _rewrite("cosecant", apply("csc")(M), 1 / apply("sin")(M)),
     _rewrite("hyperbolic secant", apply("sech")(M), 1 / apply("cosh")(M)),
