@@ -10,9 +10,13 @@ from symdiff.derivation import Note
 from symdiff.errors import ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import Form, Relation, Symbol, Vector, symbols
 from symdiff.render import documents
+from symdiff.showing import Shown
 from symdiff.solve import METHODS, solve
 from symdiff.syntax import Reading, read
-from symdiff.views.solution import DETAILS, Detail, solution
+from symdiff.views.blocks import Document
+from symdiff.views.curves import implicit_solution, parametric_solution
+from symdiff.views.several import total_solution
+from symdiff.views.solution import Detail, solution
 from symdiff.worked import WorkedProblem
 
 if TYPE_CHECKING:
@@ -27,28 +31,18 @@ USUAL_VARIABLES = ("x", "t", "y", "z", "u", "s", "r", "v", "w", "theta")
 
 HIGHEST_ORDER = 100
 
+# Methods whose solutions are not told as one differentiation after the other.
+VIEWS = {"implicit": implicit_solution, "parametric": parametric_solution, "total": total_solution}
 
-class Derivation(WorkedProblem):
+
+class Derivation(WorkedProblem, Shown):
     """A worked problem that can be shown, stored and read back.
 
-    The attributes are those of ``WorkedProblem``; here are the ways to show it.
+    The attributes are those of ``WorkedProblem``; the ways to show it are those of ``Shown``.
     """
 
-    def to_text(self, detail: Detail = "standard") -> str:
-        """The solution as plain text with two-dimensional formulas; ``detail`` is brief, standard or full."""
-        return documents.to_text(solution(self, _known_detail(detail)))
-
-    def to_latex(self, document: bool = False, detail: Detail = "standard") -> str:
-        """The solution in LaTeX: a fragment for a document with ``amsmath`` and ``xcolor``, or a whole document."""
-        return documents.to_latex(solution(self, _known_detail(detail)), document_class=document)
-
-    def to_markdown(self, detail: Detail = "standard") -> str:
-        """The solution in Markdown with its formulas in LaTeX between dollar signs."""
-        return documents.to_markdown(solution(self, _known_detail(detail)))
-
-    def to_html(self, document: bool = False, detail: Detail = "standard") -> str:
-        """The solution in HTML with its formulas in MathML: a fragment, or a whole page."""
-        return documents.to_html(solution(self, _known_detail(detail)), page=document)
+    def _document(self, detail: Detail) -> Document:
+        return VIEWS.get(self.method, solution)(self, detail)
 
     def to_json(self) -> str:
         """Everything that is known of the problem, in versioned JSON; ``from_json`` reads it back."""
@@ -61,7 +55,7 @@ class Derivation(WorkedProblem):
         Raises:
             ParseError: if the text is not such JSON.
         """
-        return _shown(documents.from_json(text))
+        return shown(documents.from_json(text))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Derivation) and self.to_json() == other.to_json()
@@ -69,29 +63,13 @@ class Derivation(WorkedProblem):
     def __hash__(self) -> int:
         return hash((self.problem_form, self.answer))
 
-    def __str__(self) -> str:
-        return self.to_text()
-
     def __repr__(self) -> str:
         return f"<Derivation of {self.problem_form!r} by {', '.join(each.name for each in self.variables)}>"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {
-            "text/plain": self.to_text(),
-            "text/html": self.to_html(),
-            "text/markdown": self.to_markdown(),
-            "text/latex": self.to_latex(),
-        }
 
-
-def _shown(worked: WorkedProblem) -> Derivation:
+def shown(worked: WorkedProblem) -> Derivation:
+    """A worked problem with the ways to show it."""
     return Derivation(**{each.name: getattr(worked, each.name) for each in fields(worked)})
-
-
-def _known_detail(detail: Detail) -> Detail:
-    if detail not in DETAILS:
-        raise SymdiffError(f"There is no detail {detail!r}: it is one of {', '.join(DETAILS)}.")
-    return detail
 
 
 def parse(text: str, syntax: str = "auto") -> sympy.Basic:
@@ -140,7 +118,7 @@ def differentiate(
     >>> differentiate("x^2 y^3", wrt=["x", "y"]).result
     6*x*y**2
     """
-    reading, symbols_given = _reading(problem)
+    reading, symbols_given = reading_of(problem)
     if method not in NAMED_METHODS:
         raise SymdiffError(f"There is no method {method!r}: it is one of {', '.join(NAMED_METHODS)}.")
     if not 1 <= order <= HIGHEST_ORDER:
@@ -151,8 +129,8 @@ def differentiate(
         variables *= order
     elif order != 1:
         raise SymdiffError("Give either an order or several variables, not both.")
-    worked = solve(reading.form, variables, method, simplify)
-    return _shown(
+    worked = solve(reading.form, variables, method, simplify, reading.defines)
+    return shown(
         replace(
             worked,
             notes=(*reading.notes, *notes),
@@ -163,7 +141,8 @@ def differentiate(
     )
 
 
-def _reading(problem: Problem) -> tuple[Reading, dict[str, Any]]:
+def reading_of(problem: Problem) -> tuple[Reading, dict[str, Any]]:
+    """A problem as it was read, and the symbols of the SymPy expression given, by name."""
     if isinstance(problem, str):
         return read(problem), {}
     from symdiff.interop import free_symbols, from_sympy
@@ -193,8 +172,8 @@ def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple
         return present or (Symbol("x"),), ()
     names = [symbol.name for symbol in present]
     chosen = next((name for name in USUAL_VARIABLES if name in names), names[0])
-    others = ", ".join(name for name in names if name != chosen)
-    return (Symbol(chosen),), (Note(f"differentiated by {chosen}, with {others} held constant; --wrt or wrt= chooses another"),)
+    others = " or ".join(name for name in names if name != chosen)
+    return (Symbol(chosen),), (Note(f"{chosen} is taken as the variable, since none was named; --wrt or wrt= chooses {others} instead"),)
 
 
 def variable_named(name: str) -> Symbol:

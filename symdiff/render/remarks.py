@@ -9,4 +9,5 @@ LABELS = {
     "warning": "Warning",
     "alternative": "Also",
     "value": "Value",
+    "shape": "Shape",
 }

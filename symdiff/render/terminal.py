@@ -27,6 +27,7 @@ REMARK_STYLES = {
     "warning": "bold red",
     "alternative": "blue",
     "value": "bold green",
+    "shape": "blue",
 }
 INDENT = 2
 GAP = 4

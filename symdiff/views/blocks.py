@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from symdiff.notation import Box
 
 Words: TypeAlias = tuple["str | Box", ...]
-RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value"]
+RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value", "shape"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

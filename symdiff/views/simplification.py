@@ -25,7 +25,7 @@ def simplification(stage: Stage, number: int, *, small_moves: bool) -> Iterator[
     left = present(Derivative(stage.intermediates[-1].name, stage.variable))
     yield Display(
         tuple(
-            Line(None if place else left, present(step.right, _changed(step)), (step.rule,))
+            Line(None if place else left, present(step.right, changed(step)), (step.rule,))
             for place, step in enumerate(_shown(steps, small_moves))
         )
     )
@@ -35,7 +35,7 @@ def _shown(steps: tuple[Step, ...], small_moves: bool) -> tuple[Step, ...]:
     return steps
 
 
-def _changed(step: Step) -> dict[Form, str]:
+def changed(step: Step) -> dict[Form, str]:
     """The largest parts of the right side that the left side did not have, unless that is all of it."""
     before = set(walk(step.left))
     root = step.right
