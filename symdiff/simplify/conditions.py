@@ -7,13 +7,15 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import chain
 
-from symdiff.forms import ZERO, And, Call, Constant, Form, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
+from symdiff.forms import ZERO, And, Call, Constant, Form, Negative, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
 from symdiff.functions import FUNCTIONS, X
+from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import Ring, TooLarge, expand
 from symdiff.simplify.signs import is_nonnegative, is_positive
-from symdiff.simplify.terms import read_term, scale, terms_of
+from symdiff.simplify.terms import add, read_term, scale, terms_of
 from symdiff.simplify.tidy import tidy
+from symdiff.simplify.writings import oriented
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
 
@@ -90,8 +92,10 @@ def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:
         if isinstance(exponent, Fraction) and exponent.denominator % 2 == 0:
             yield from _positive(work, factor)
             continue
+        if is_positive(work, factor):
+            continue
         for part in _factors(work, factor) if isinstance(factor, Sum) else [_without_function(factor)]:
-            if not is_positive(work, part):
+            if not is_positive(work, part) and not (isinstance(part, Call) and part.function in NEVER_ZERO):
                 yield Relation(part, "!=", ZERO)
 
 
@@ -100,6 +104,7 @@ ZERO_WITH_ARGUMENT = frozenset(
     ("abs", "sign", "sinh", "tanh", "arcsin", "arctan", "arsinh", "artanh", "erf")
 )
 ZERO_WITH = {"tan": "sin", "cot": "cos"}
+NEVER_ZERO = frozenset({"sec", "csc", "coth", "csch"})
 
 
 def _without_function(form: Form) -> Form:
@@ -118,13 +123,11 @@ def _factors(work: Workspace, form: Sum) -> list[Form]:
         if is_positive(work, ring.form(polynomial)):
             return []
         _, factors = ring.factors(polynomial)
-    except (TooLarge, KeyError):
-        return [form]
-    if len(factors) == 1 and factors[0][1] == 1:
+    except TooLarge:
         return [form]
     found: list[Form] = []
     for factor, _ in factors:
-        term = read_term(work, ring.form(factor))
+        term = read_term(work, oriented(work, ring, factor)[0])
         found.extend(write_term(work, Term(UNIT, {}, {base: exponent})) for base, exponent in term.powers.items())
     return found
 
@@ -151,8 +154,11 @@ def _closed(work: Workspace, found: Iterable[Form]) -> frozenset[Form]:
 
 
 def _implied(work: Workspace, condition: Form) -> tuple[Form, ...]:
-    """What is positive is not 0, and neither are its factors."""
+    """What is positive is not 0, and neither are its factors; where the sine is not 0, the cosine is neither 1 nor −1."""
     match condition:
         case Relation(left, ">", right) if right is ZERO:
             return (Relation(left, ">=", ZERO), *_nonzero(work, left))
+        case Relation(Call("sin" | "cos" as function, arguments), "!=", right) if right is ZERO:
+            other = Call(SQUARES[function].other, arguments)
+            return tuple(_nonzero(work, add(work, (Number(1), Negative(other)))))  + tuple(_nonzero(work, add(work, (Number(1), other))))
     return ()

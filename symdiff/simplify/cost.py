@@ -69,9 +69,10 @@ FAMILIES = (
 )
 
 
-def familiar(functions: frozenset[str]) -> frozenset[str]:
-    """The functions that may stand in an answer to a problem with certain functions."""
-    return functions.union(*(family for family in FAMILIES if family & functions))
+def is_familiar(work: Workspace, function: str) -> bool:
+    """Whether a problem has a function, or one that brings it with it."""
+    functions = work.style.functions
+    return function in functions or any(function in family and family & functions for family in FAMILIES)
 
 
 def price(work: Workspace, root: Form) -> int:
@@ -215,9 +216,8 @@ def _has_fraction(form: Form) -> bool:
 
 
 def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> int:
-    style = work.style
     extra = 0
-    if function not in style.functions and function not in familiar(style.functions):
+    if not is_familiar(work, function):
         compound = not isinstance(arguments[0], Symbol)
         extra = (compound and UNFAMILIAR_OF_COMPOUND.get(function)) or UNFAMILIAR.get(function, 0)
     if work.arguments and arguments[0] not in work.arguments:

@@ -7,7 +7,7 @@ the same form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,6 +23,7 @@ from symdiff.simplify.fractions import (
     is_sign_change,
     is_whole,
     powers_of,
+    single_sums_above,
     sums_above,
     times,
     together,
@@ -30,21 +31,24 @@ from symdiff.simplify.fractions import (
     without_inner_fractions,
     without_squares_below,
 )
-from symdiff.simplify.functions import SQUARES
-from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced
+from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced, with_sums_expanded
 from symdiff.simplify.search import Pass, algebra
 from symdiff.simplify.terms import read_term, terms_of
 from symdiff.simplify.tidy import rebuilt_with, tidy_node
-from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
 
 Line: TypeAlias = tuple[str, Form]
 Move: TypeAlias = tuple[Form, str, Form]
+
+# Which sums above a fraction bar are multiplied out.
+Opened: TypeAlias = "Callable[[Term], dict[Form, Exponent]]"
 
 ARITHMETIC = rewrites.ARITHMETIC.name
 MULTIPLY_OUT = rewrites.MULTIPLY_OUT.name
 FACTOR = rewrites.FACTOR.name
 FACTOR_OUT = rewrites.FACTOR_OUT.name
 CANCEL = rewrites.CANCEL.name
+SPLIT = rewrites.SPLIT.name
 COMMON_DENOMINATOR = rewrites.COMMON_DENOMINATOR.name
 
 # What a line costs a reader, in the unit of the price of a form.
@@ -137,47 +141,70 @@ def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
     """The lines from a sum or a term to another form of it by algebra alone, or ``None`` where there is no such way."""
     if not isinstance(form, Sum | Product | Quotient | Negative):
         return None
-    lines: list[Line] = []
     try:
         if isinstance(target, Sum) and expand(work, form) is target:
             return [(MULTIPLY_OUT, target)]
-        for name, after in _stages(work, form):
-            if after is not form:
-                lines.append((name, after))
-            if after is target:
-                return lines
-            if name in _LAST_STAGES:
-                ending = _ending(work, after, target)
-                if ending is not None:
-                    if len(ending) == 1 and is_sign_change(work, after, target):
-                        return [*lines[:-1], (name, target)]
-                    return lines + ending
+        for opened in (single_sums_above, sums_above):
+            found = _by_way_of_one_fraction(work, form, target, opened)
+            if found is not None:
+                return found
     except TooLarge:
         pass
     return None
 
 
-_LAST_STAGES = frozenset({MULTIPLY_OUT, CANCEL, *(square.name for square in SQUARES.values())})
+def _by_way_of_one_fraction(work: Workspace, form: Form, target: Form, opened: Opened) -> list[Line] | None:
+    lines: list[Line] = []
+    plain = form
+    for name, plain in _stages(work, form, opened):
+        if plain is not (lines[-1][1] if lines else form):
+            lines.append((name, plain))
+        if plain is target:
+            return lines
+    for branch in _branches(work, plain):
+        end = branch[-1][1] if branch else plain
+        ending = [] if end is target else _ending(work, end, target)
+        if ending is not None:
+            return _together(work, lines, branch + ending)
+    return None
 
 
-def _stages(work: Workspace, form: Form) -> Iterator[Line]:
-    """A form over one denominator, its numerator multiplied out, squares of functions replaced."""
+def _together(work: Workspace, lines: list[Line], ending: list[Line]) -> list[Line]:
+    """Two parts of a way; a minus sign that only goes into a sum is not worth a line."""
+    if lines and len(ending) == 1 and is_sign_change(work, lines[-1][1], ending[0][1]):
+        return [*lines[:-1], (lines[-1][0], ending[0][1])]
+    return lines + ending
+
+
+def _stages(work: Workspace, form: Form, opened: Opened) -> Iterator[Line]:
+    """A form over one denominator, and its numerator and its denominator multiplied out."""
     shared = together(work, form)
     if isinstance(form, Sum):
         yield (COMMON_DENOMINATOR if _is_fraction(shared) else FACTOR_OUT), shared
     term = without_inner_fractions(work, read_term(work, shared))
     yield COMMON_DENOMINATOR, write_term(work, term)
-    above = sums_above(term)
-    rest = without(term, above)
+    above = opened(term)
+    rest = with_sums_expanded(work, without(term, above))
     numerator = expand(work, write_term(work, Term(UNIT, {}, above)))
     yield MULTIPLY_OUT, one_fraction(work, rest, read_term(work, numerator))
-    plain = write_term(work, times(work, rest, read_term(work, numerator)))
-    yield CANCEL, plain
-    if isinstance(numerator, Sum):
+    yield CANCEL, write_term(work, times(work, rest, read_term(work, numerator)))
+
+
+def _branches(work: Workspace, plain: Form) -> Iterator[list[Line]]:
+    """Ways on from a fraction multiplied out: squares of functions replaced above, below, or both."""
+    yield []
+    term = read_term(work, plain)
+    above = sums_above(term)
+    starts: list[tuple[list[Line], Form]] = [([], plain)]
+    for numerator in above if len(above) == 1 else ():
+        assert isinstance(numerator, Sum)
         for name, other in with_squares_replaced(work, numerator):
-            yield name, write_term(work, times(work, rest, read_term(work, other)))
-    for name, below in without_squares_below(work, read_term(work, plain)):
-        yield name, write_term(work, below)
+            after = write_term(work, times(work, without(term, above), read_term(work, other)))
+            starts.append(([(name, after)], after))
+            yield [(name, after)]
+    for lines, start in starts:
+        for name, below in without_squares_below(work, read_term(work, start)):
+            yield [*lines, (name, write_term(work, below))]
 
 
 def _is_fraction(form: Form) -> bool:
@@ -186,8 +213,8 @@ def _is_fraction(form: Form) -> bool:
 
 def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:
     """The lines from a fraction multiplied out to the same in factors, or split."""
-    name = next((name for name, form in algebra(work, plain, terms_of(work, plain)) if form is target), None)
-    if name is None:
+    name = next((name for name, form in algebra(work, plain, terms_of(work, plain)) if form is target), "")
+    if name not in (FACTOR, FACTOR_OUT, MULTIPLY_OUT, SPLIT):
         return None
     middle = _factored_only(work, plain)
     cancelled = tidy_node(work, middle)

@@ -105,6 +105,11 @@ def sums_above(term: Term) -> dict[Form, Exponent]:
     }
 
 
+def single_sums_above(term: Term) -> dict[Form, Exponent]:
+    """The sums above the fraction bar that are not raised to a power."""
+    return {base: exponent for base, exponent in sums_above(term).items() if exponent == 1}
+
+
 def without(term: Term, bases: Iterable[Form]) -> Term:
     """A term without some of its bases."""
     return term._replace(powers={base: exponent for base, exponent in term.powers.items() if base not in bases})

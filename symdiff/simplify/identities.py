@@ -15,7 +15,7 @@ from itertools import combinations
 from symdiff.derivation import Rule
 from symdiff.forms import Call, Form, Sum, substitute, walk
 from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, QUOTIENT_IDENTITIES, A
-from symdiff.simplify.cost import TOKEN, price
+from symdiff.simplify.cost import TOKEN, is_familiar, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
 from symdiff.simplify.terms import add_exponents, product, read_term, scale
 from symdiff.simplify.tidy import rebuilt_with, tidy, tidy_node
@@ -24,6 +24,9 @@ from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum,
 # Functions that are often seen together; any two others cost more.
 USUAL_PAIRS = ({"sin", "cos"}, {"sec", "tan"}, {"csc", "cot"}, {"sec", "csc"}, {"sinh", "cosh"}, {"sech", "tanh"}, {"csch", "coth"})
 MIXED = 25
+
+# What a function below the fraction bar costs more that the problem does not have: 1/tan is better a cotangent.
+BELOW = 60
 
 # The functions of a double argument.
 _DOUBLES = {rule.after.function: rule.before for rule in reversed(DOUBLE_ARGUMENTS) if isinstance(rule.after, Call)}
@@ -79,6 +82,7 @@ def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> 
             cost += TOKEN * any(exponent < 0 for _, exponent in writing)
             cost += TOKEN * (bool(writing) and all(exponent < 0 for _, exponent in writing))
             cost += MIXED * (len(writing) > 1 and {first, second} not in USUAL_PAIRS)
+            cost += BELOW * sum(exponent < 0 and not is_familiar(work, name) for name, exponent in writing)
             if least is None or cost < least:
                 best, least = writing, cost
     return best

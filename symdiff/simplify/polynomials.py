@@ -20,7 +20,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from symdiff.forms import Call, Form, Number, Sum
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
-from symdiff.simplify.terms import Pile, collect, terms_of
+from symdiff.simplify.terms import Pile, collect, read_term, terms_of
 from symdiff.simplify.writing import UNIT, Exponent, Rank, Term, Workspace, rank, write_sum, write_term
 
 # A power of a sum that may have more terms than this when multiplied out stays a power, and so does a higher power.
@@ -252,3 +252,15 @@ def with_squares_replaced(work: Workspace, form: Sum) -> Iterator[tuple[str, For
         other = ring.without_squares(polynomial, function)
         if other != polynomial:
             yield SQUARES[function].name, ring.form(other)
+
+
+def with_sums_expanded(work: Workspace, term: Term) -> Term:
+    """A term in which every sum that is a base is multiplied out, the powers of the sums are not."""
+    pile = Pile(work)
+    pile.put_term(Term(term.coefficient, term.radicals, {}), UNIT)
+    for base, exponent in term.powers.items():
+        if isinstance(base, Sum) and isinstance(exponent, Fraction) and exponent.denominator == 1:
+            pile.put_term(read_term(work, expand(work, base)), exponent)
+        else:
+            pile.put(base, exponent)
+    return pile.term()
