@@ -57,6 +57,8 @@ def _list(items: Sequence[Operand], separators: Sequence[str]) -> Built:
 def _vector(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     if any(item.sort != VALUE for item in items):
         return "a list holds expressions only"
+    if len(items) < 2:
+        return "a list has two components or more"
     return Vector(item.form for item in items), LIST
 
 

@@ -17,6 +17,7 @@ from symdiff.forms import (
     ZERO,
     Call,
     Derivative,
+    E,
     Form,
     Negative,
     Number,
@@ -122,6 +123,10 @@ def _angle(arguments: tuple[Form, ...]) -> Form:
     return Piecewise(((ZERO, Relation(x, ">", 0)), (PI, Relation(x, "<", 0))))
 
 
+def _two_argument_arctangent(arguments: tuple[Form, ...]) -> Form:
+    raise UnsupportedError("atan2 is not known here; where the second argument is positive, write arctan(y/x)")
+
+
 def _cardinal_sine(arguments: tuple[Form, ...]) -> Form:
     return Quotient(Call("sin", arguments), arguments[0])
 
@@ -134,7 +139,7 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("∜", Applicable("∜", lambda a: Root(a[0], 4), of_numbers=True, tight=True, root=True)),
     ("root nthroot surd", Applicable("root", _root, most=2, bare=False)),
     ("exp", Applicable("exp", lambda a: exp(a[0]))),
-    ("ln", Applicable("ln", _logarithm(None), of_numbers=True)),
+    ("ln loge", Applicable("ln", _logarithm(None), of_numbers=True)),
     ("log", Applicable("log", _logarithm(None), most=2, of_numbers=True, note=_NATURAL, other="log_10")),
     ("log10 lg", Applicable("log10", _logarithm(Number(10)), most=2, of_numbers=True)),
     ("log2 lb ld", Applicable("log2", _logarithm(TWO), of_numbers=True)),
@@ -152,6 +157,11 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("im", Applicable("im", lambda a: ZERO, note="{place} is read for real numbers, where it is 0")),
     ("sinc", Applicable("sinc", _cardinal_sine, note="{place} is read as sin(x)/x")),
     ("arg", Applicable("arg", _angle, note="{place} is read as the angle of a real number: 0 or pi")),
+    ("sen sinus sine", Applicable("sin", _known("sin"), inverse="arcsin")),
+    ("cosinus cosine", Applicable("cos", _known("cos"), inverse="arccos")),
+    ("tangens tangent", Applicable("tan", _known("tan"), inverse="arctan")),
+    ("arcsen", Applicable("arcsin", _known("arcsin"), inverse="sin")),
+    ("atan2", Applicable("atan2", _two_argument_arctangent, 2, 2, bare=False)),
     ("sh", Applicable("sinh", _known("sinh"), inverse="arsinh")),
     ("ch", Applicable("cosh", _known("cosh"), inverse="arcosh")),
     ("arsh", Applicable("arsinh", _known("arsinh"))),
@@ -185,6 +195,8 @@ def factorial(n: Form) -> Form:
 
 def with_base(base: Form) -> Applicable:
     """The logarithm to a base that was written as a subscript."""
+    if base is E:
+        return APPLICABLES["ln"]
     return Applicable("log", _logarithm(base), of_numbers=True)
 
 

@@ -12,8 +12,9 @@ SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₙₓᵢₖₘₜₐ", "01
 FRACTIONS = {sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 
 _SAME = {
-    "−–—‒―﹣－⁃": "-",
-    "·∙⋅×∗•✕✖✱⨯\u2062": "*",
+    "−–—‒―﹣－⁃‐‑": "-",
+    "·∙⋅×∗•✕✖✱⨯⁎﹡\u2062": "*",
+    "ˆ＾": "^",
     "÷∕⁄⟋": "/",
     "’‘′´ʹ`‵": "'",
     "″“”„": '"',
@@ -23,6 +24,8 @@ _SAME = {
     "ℯⅇ": "e",
     "ⅈ": "i",
     "ⅆ": "d",
+    "ℎ": "h",
+    "ℓ": "l",
     "∣｜❘": "|",
     "〈⟨": "⟨",
     "〉⟩": "⟩",
@@ -76,10 +79,12 @@ def _equivalent(text: str, place: int, character: str) -> str:
     if twin:
         hint = f"type the Latin letter {twin}" if twin.isascii() else "type a Latin letter"
         raise ParseError(f"{character!r} is {name}, which only looks like a Latin letter", text, place, hint)
+    category = unicodedata.category(character)
+    if category == "Nd":
+        raise ParseError(f"{character!r} is {name}", text, place, f"type {unicodedata.digit(character)}")
     if name.startswith(_ALPHABETS):
         message = f"{character!r} is {name}, which is not a letter of mathematics here"
         raise ParseError(message, text, place, "type a Latin or Greek letter")
-    category = unicodedata.category(character)
     if category in {"Mn", "Mc", "Me"}:
         message = f"a combining character ({name}) changes the letter before it"
         raise ParseError(message, text, place, "type the letter without it")

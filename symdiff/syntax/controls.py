@@ -143,14 +143,14 @@ def _radical(reader: LatexReader, value: None, name: str, start: int) -> None:
     if not reader.text.startswith("[", reader.position):
         reader.construct("sqrt", 1, start)
         return
-    reader.contexts.append(Context("option", reader.position, len(reader.tokens)))
+    reader.open(Context("option", reader.position, len(reader.tokens)))
     reader.put(kinds.OPEN, "root", start, reader.position)
     reader.position += 1
 
 
 def _root(reader: LatexReader, value: None, name: str, start: int) -> None:
     r"""``\root 3 \of {x}``"""
-    reader.contexts.append(Context("of", start, len(reader.tokens)))
+    reader.open(Context("of", start, len(reader.tokens)))
     reader.put(kinds.OPEN, "root", start, reader.position)
 
 
@@ -164,7 +164,7 @@ def _of(reader: LatexReader, value: None, name: str, start: int) -> None:
 
 def _transparent(reader: LatexReader, value: None, name: str, start: int, kind: str = "transparent") -> None:
     if brace := reader.ahead(_BRACE):
-        reader.contexts.append(Context(kind, brace.end() - 1, len(reader.tokens)))
+        reader.open(Context(kind, brace.end() - 1, len(reader.tokens)))
         reader.position = brace.end()
 
 
@@ -231,7 +231,7 @@ def _begin(reader: LatexReader, value: None, name: str, start: int) -> None:
         reader.position = columns.end()
     if reader.text[max(0, start - 40) : start].rstrip().endswith("\\{"):
         key = "cases"
-    reader.contexts.append(Context("environment", start, len(reader.tokens), key))
+    reader.open(Context("environment", start, len(reader.tokens), key))
     if key:
         reader.put(kinds.OPEN, key, start, reader.position)
 

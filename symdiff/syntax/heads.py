@@ -1,4 +1,4 @@
-"""What stands left of the equals sign where a text defines something: f(x) =, y =, f'(x) =, dy/dx =, f: x ->."""
+"""What stands left of the equals sign where a text defines something: f(x) =, y =, f'(x) =, dy/dx =, x ->."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def head(tokens: Sequence[Token]) -> Head:
     """The head of a text; of several in a row, ``y = f(x) = ...``, the function with its arguments."""
     best = Head(length=int(_is_equals(tokens[0])))
     while found := _head(tokens, best.length):
+        if best.defines and not best.arguments and not found.arguments:
+            return Head()
         renamed = found.arguments or not best.arguments
         best = Head(
             found.defines if renamed else best.defines,
@@ -54,10 +56,12 @@ def _head(tokens: Sequence[Token], place: int) -> Head | None:
         return None
     if first.kind != kinds.NAME:
         return None
+    if _is_arrow(tokens[place + 1]):
+        return Head("", (first.value,), 0, place + 2)
     order, place = order_of(tokens, place + 1)
     if tokens[place].kind == kinds.SEPARATOR and tokens[place].value == ":":
         place += 1
-        if tokens[place].kind == kinds.NAME and tokens[place + 1].kind == kinds.OPERATOR and tokens[place + 1].value == "->":
+        if tokens[place].kind == kinds.NAME and _is_arrow(tokens[place + 1]):
             return Head(first.value, (tokens[place].value,), order, place + 2)
         return None
     arguments, stop = names_in_brackets(tokens, place)
@@ -66,6 +70,10 @@ def _head(tokens: Sequence[Token], place: int) -> Head | None:
 
 def _is_equals(token: Token) -> bool:
     return token.kind == kinds.OPERATOR and token.value == "="
+
+
+def _is_arrow(token: Token) -> bool:
+    return token.kind == kinds.OPERATOR and token.value == "->"
 
 
 def names_in_brackets(tokens: Sequence[Token], place: int) -> tuple[tuple[str, ...], int]:

@@ -28,6 +28,8 @@ def reach(at_start: bool, grouped: bool) -> int:
 
 def multiply(state: State, token: Token) -> None:
     """Put the product sign that was left out between the operand before and the token behind."""
+    if state.plain and "\n" in state.text[state.operands[-1].stop : token.start]:
+        raise state.fail("a second line", token.start, "type one expression, with * for a product")
     if _derivative_goes_on(state, token):
         reduce_to(state, POWER)
         state.note("the derivative is read as that of the whole product", state.pending[-1].token.start, token.stop)
@@ -37,6 +39,9 @@ def multiply(state: State, token: Token) -> None:
         operand = state.operands[-1]
         if operand.traits & NUMERAL and not operand.grouped and _is_number(token):
             raise state.fail("two numbers side by side", token.start, "put an operator between them")
+        if state.plain and _is_number(token) and not operand.exponent:
+            shown, number = state.written(operand), state.text[token.start : token.stop]
+            state.note(f"{shown} {number} is read as {shown}*{number}", operand.start, token.stop, f"{shown}^{number}")
         strength = _silent(state, token)
     state.pending.append(Pending("*", strength, Token(kinds.OPERATOR, "*", token.start, token.start)))
 

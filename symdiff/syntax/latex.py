@@ -11,13 +11,14 @@ import re
 from typing import ClassVar
 
 from symdiff.derivation import Note
-from symdiff.errors import ParseError
+from symdiff.errors import LimitError, ParseError
 from symdiff.syntax import leibniz
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.calls import APPLICABLES
 from symdiff.syntax.characters import FRACTIONS
 from symdiff.syntax.contexts import Context
 from symdiff.syntax.controls import control
+from symdiff.syntax.limits import MAX_DEPTH
 from symdiff.syntax.macros import DELIMITERS
 from symdiff.syntax.names import CONSTANTS, WORDS
 from symdiff.syntax.numbers import decimal
@@ -26,8 +27,7 @@ from symdiff.syntax.text import OPERATORS
 from symdiff.syntax.tokens import Token
 
 _SUBSCRIPT = re.compile(
-    r"\s*_\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm|mathit)\s*)?\{?\s*([A-Za-z0-9]+(?:\s*,?\s*[A-Za-z0-9]+)*)\s*\}?\s*\}"
-    r"|\\([A-Za-z]+)|([A-Za-z0-9]))"
+    r"\s*_\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm|mathit)\s*)?(\{)?([A-Za-z0-9, ]+)(?(1)\})\s*\}|\\([A-Za-z]+)|([A-Za-z0-9]))"
 )
 _FUNCTIONS = re.compile(r"arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt")
 _SEPARATED = re.compile(r"\{,\}|\\[,;!:]")
@@ -89,6 +89,12 @@ class LatexReader(Reader):
         if self.single:
             self.end_argument()
 
+    def open(self, context: Context) -> None:
+        """Something has been opened that must be closed."""
+        self.contexts.append(context)
+        if len(self.contexts) > MAX_DEPTH:
+            raise LimitError(f"more than {MAX_DEPTH} braces inside each other")
+
     def construct(self, key: str, count: int, start: int) -> None:
         """Begin something with arguments, as a bracket of the parser."""
         first = len(self.tokens)
@@ -101,7 +107,7 @@ class LatexReader(Reader):
             self.position += 1
         context.braced = self.text.startswith("{", self.position)
         self.position += context.braced
-        self.contexts.append(context)
+        self.open(context)
 
     def end_argument(self) -> None:
         """The argument is complete: the next one begins, or all are there."""
@@ -170,8 +176,7 @@ class LatexReader(Reader):
         """A name with its subscript."""
         subscript = None if self.single else self.ahead(_SUBSCRIPT)
         if subscript:
-            written = next(group for group in subscript.groups() if group is not None)
-            name += "_" + re.sub(r"\s", "", written)
+            name += "_" + (subscript[2] or subscript[3] or subscript[4]).replace(" ", "")
             stop = self.position = subscript.end()
         super().variable(name, start, stop)
 
@@ -203,7 +208,7 @@ class LatexReader(Reader):
         written, start, stop = match.group(), match.start(), match.end()
         match written:
             case "{":
-                self.contexts.append(Context("group", start, len(self.tokens)))
+                self.open(Context("group", start, len(self.tokens)))
                 self.put(kinds.OPEN, "{", start, stop)
             case "}":
                 self._close_brace(start)

@@ -10,7 +10,7 @@ from math import log2
 from symdiff.errors import LimitError
 from symdiff.forms import Call, Constant, Form, Negative, Number, Power, Product, Quotient, Root, Sum, walk
 
-MAX_LENGTH = 20_000
+MAX_LENGTH = 10_000
 """Characters in a text."""
 
 MAX_DEPTH = 500
@@ -27,6 +27,9 @@ MAX_BITS = 50_000
 
 MAX_NAME = 40
 """Letters in one word."""
+
+MAX_NOTES = 100
+"""Doubtful places that are pointed out; a text with more of them has been made to have them."""
 
 _ENORMOUS = 1e300
 _UNBOUNDED = (Sum, Product, Quotient, Power, Root, Negative, Call)

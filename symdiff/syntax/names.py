@@ -53,16 +53,19 @@ WORDS = {
 MAIN = frozenset("xyztuvwrs") | {"theta", "phi", "x_1", "x_2", "y_1", "y_2"}
 """Names that are variables in most problems; the others are parameters in most."""
 
+_ARGUMENTS = MAIN | frozenset("abABC")
+"""Letters that may follow a function in one word: ``sinx``, ``cosA``."""
+
 _NEVER_PRODUCTS = frozenset(
     words("no ok hi if or to of he me we go do so on dx dy dz dt du dv dr ds "
     "the try yes why way say any may day put sit but cut fit hat int its nth fix mix six tax that this idk lol sky fly dry "
-    "nan inf not and ans var def del let set out new end use two ten add sub mul div mod xor str")
+    "nan NaN inf not and ans var def del let set out new end use two ten add sub mul div mod xor str")
 )
 """Short words that nobody means as products of letters."""
 
 _EMBEDDED_GREEK = frozenset(name for name in GREEK_NAMES if len(name) > 2) | {"pi"}
-_WHOLE_ONLY = frozenset(words("sh ch th cth lb ld arg fact if power root step choose re im conj"))
-"""Functions that are not looked for inside words, and as whole words only where an argument follows."""
+_ONLY_CALLED = frozenset(words("sh ch th cth lb ld arg fact if power root step choose re im conj"))
+"""Functions that are looked for only where an argument follows: their names are letters too."""
 
 _LONGEST_FUNCTION = max(map(len, APPLICABLES))
 
@@ -104,7 +107,7 @@ def whole(word: str, called: bool) -> Applicable | Form | str | None:
     if word in GREEK_NAMES or len(word) == 1:
         return word.removeprefix("var")
     function = APPLICABLES.get(word) or APPLICABLES.get(word.lower())
-    return function if called or word.lower() not in _WHOLE_ONLY else None
+    return function if called or word.lower() not in _ONLY_CALLED else None
 
 
 @lru_cache(maxsize=4096)
@@ -142,13 +145,13 @@ def _pieces(word: str, stop: int, called: bool) -> Iterator[tuple[int, str]]:
         yield stop - 1, word[stop - 1]
     for start in range(max(0, stop - _LONGEST_FUNCTION), stop - 1):
         piece = word[start:stop]
-        if piece in _EMBEDDED_GREEK or (piece in APPLICABLES and _may_embed(piece, start, called, stop == len(word))):
+        if piece in _EMBEDDED_GREEK or (piece in APPLICABLES and _may_embed(piece, called, stop == len(word))):
             yield start, piece
 
 
-def _may_embed(piece: str, start: int, called: bool, last: bool) -> bool:
+def _may_embed(piece: str, called: bool, last: bool) -> bool:
     """Whether a function is looked for at this place of a word."""
-    if piece in GREEK_NAMES or (piece in _WHOLE_ONLY and (start or not called)):
+    if piece in GREEK_NAMES or (piece in _ONLY_CALLED and not last):
         return False
     return called if last else APPLICABLES[piece].bare
 
@@ -157,19 +160,27 @@ def _value(piece: str) -> Applicable | Form | str:
     return CONSTANTS.get(piece) or (APPLICABLES[piece] if len(piece) > 1 and piece not in GREEK_NAMES else piece)
 
 
-def plausible(word: Word, alone: frozenset[str]) -> bool:
-    """Whether the loose letters between the known pieces of a word make sense as variables.
+def plausible(found: Word, word: str, alone: frozenset[str], raised: bool) -> bool:
+    """Whether the loose letters between the known pieces of a word make sense.
 
-    ``alone`` has the letters that stand by themselves elsewhere in the text.
+    What follows a function must be a usual argument, and no more than two letters stand together.  ``alone`` has the
+    letters that stand by themselves elsewhere in the text; ``raised`` says whether a power follows the word.
     """
-    run = ""
-    for piece, size in (*word.pieces, (None, 0)):
-        if isinstance(piece, str) and size == 1:
+    pieces = found.shown(word).split()
+    run, after_function = "", False
+    for place, piece in enumerate((*pieces, "")):
+        if len(piece) == 1:
             run += piece
             continue
-        if len(run) > 1 and not (letters_multiply(run, alone, False) and any(c in alone or c in "xyzt" for c in run)):
-            return False
-        run = ""
+        if run:
+            last = place == len(pieces)
+            if "e" in run[:-1] or (run[-1] == "e" and not (last and raised)):
+                return False
+            if after_function and not any(letter in _ARGUMENTS or letter in alone for letter in run):
+                return False
+            if len(run) > 1 and (len(run) > 2 or not letters_multiply(run, alone, False)):
+                return False
+        run, after_function = "", piece in APPLICABLES
     return True
 
 
@@ -177,16 +188,20 @@ def letters_multiply(run: str, alone: frozenset[str], raised: bool) -> bool:
     """Whether a run of letters is meant as a product of them.
 
     Two letters usually are (``xy``, ``at``); three if one of them is a usual variable, and up to four if all are seen
-    ``alone`` elsewhere or they follow each other in the alphabet (``abc``).  ``o`` is never a variable beside others,
-    and ``e`` is one only at the end of the run, where it is the base of a power (``raised``) or one of just two.
+    ``alone`` elsewhere, follow each other in the alphabet (``abc``) or are small and capital (``nRT``).  A letter twice
+    would be a power.  ``o`` is never a variable beside others, and ``e`` is one only at the end of the run, where it is
+    the base of a power (``raised``) or one of just two.
     """
-    if run in _NEVER_PRODUCTS or len(run) > 4:
+    if run in _NEVER_PRODUCTS or len(run) > 4 or any(before == after for before, after in pairwise(run)):
         return False
     if all(letter in alone for letter in run):
         return True
     if "o" in run or "O" in run or "e" in run[:-1] or (run[-1] == "e" and not raised and len(run) > 2):
         return False
-    if len(run) == 2 or {ord(after) - ord(before) for before, after in pairwise(run)} == {1}:
+    neighbours = list(pairwise(run))
+    if len(run) == 2 or all(ord(after) - ord(before) == 1 for before, after in neighbours):
+        return True
+    if any(before.islower() and after.isupper() for before, after in neighbours):
         return True
     spoken = run[1] in "aiu" and run[0] not in "aiu" and run[2] not in "aiu"
     return len(run) == 3 and any(letter in "xyzt" for letter in run) and not spoken
@@ -194,6 +209,6 @@ def letters_multiply(run: str, alone: frozenset[str], raised: bool) -> bool:
 
 def nearest(word: str) -> str:
     """The known word nearest to an unknown one, or ``""``."""
-    known = [name for name in APPLICABLES if len(name) > 1] + sorted(GREEK_NAMES) + ["pi"]
-    found = get_close_matches(word[:MAX_NAME].lower(), known, n=1, cutoff=0.65)
+    known = [name for name in (*APPLICABLES, *sorted(GREEK_NAMES)) if len(name) > 2]
+    found = get_close_matches(word[:MAX_NAME].lower(), known, n=1, cutoff=0.7)
     return found[0] if found else ""

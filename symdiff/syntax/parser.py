@@ -209,7 +209,7 @@ class Parser(State):
                 self.fresh = None
             case "<" if not self.fresh:
                 self._open_as("<", token)
-            case "otherwise" | "else":
+            case "otherwise" | "else" if len(self.frames) > 1:
                 self._push(Operand(TRUE, token.start, token.stop, sort=CONDITION))
             case "if" if self.frames[-1].items and not self.top:
                 pass

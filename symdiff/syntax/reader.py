@@ -11,7 +11,7 @@ from symdiff.errors import LimitError, ParseError
 from symdiff.forms import Number, Quotient
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.characters import FRACTIONS, SUPERSCRIPTS
-from symdiff.syntax.limits import MAX_NAME
+from symdiff.syntax.limits import MAX_NAME, MAX_NOTES
 from symdiff.syntax.names import CONSTANTS, GREEK
 from symdiff.syntax.tokens import Token
 
@@ -89,7 +89,8 @@ class Reader:
 
     def note(self, message: str, start: int, stop: int, other: str = "") -> None:
         """Say how a doubtful place was read."""
-        self.notes.append(Note(message, start, stop, other))
+        if len(self.notes) < MAX_NOTES:
+            self.notes.append(Note(message, start, stop, other))
 
     # Actions that both worlds share
 

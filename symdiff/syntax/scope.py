@@ -14,6 +14,7 @@ from symdiff.forms import Symbol, Undefined
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.calls import APPLICABLES, author_function
 from symdiff.syntax.heads import FUNCTION_LETTERS, Head, names_in_brackets, opens_call, order_of
+from symdiff.syntax.limits import MAX_NOTES
 from symdiff.syntax.names import CALLED_GREEK
 from symdiff.syntax.tokens import Token
 
@@ -144,4 +145,5 @@ class Scope:
         return self.tokens[place].kind == kinds.OPERATOR and self.tokens[place].value == "-"
 
     def _note(self, message: str, start: int, stop: int, other: str = "") -> None:
-        self.notes.append(Note(message, start, stop, other))
+        if len(self.notes) < MAX_NOTES:
+            self.notes.append(Note(message, start, stop, other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symdiff.derivation import Note
 from symdiff.errors import ParseError
+from symdiff.syntax.limits import MAX_NOTES
 from symdiff.syntax.operands import Frame, Operand, Pending
 from symdiff.syntax.tokens import Token
 
@@ -41,7 +42,7 @@ class State:
     def note(self, message: str, start: int, stop: int, other: str = "") -> None:
         """Say once how a place was read."""
         note = Note(message, start, stop, other)
-        if note not in self.notes[-3:]:
+        if len(self.notes) < MAX_NOTES and note not in self.notes[-3:]:
             self.notes.append(note)
 
     def written(self, operand: Operand) -> str:

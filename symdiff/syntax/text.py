@@ -57,11 +57,12 @@ UNREADABLE = {
 }
 
 _LETTER = r"(?:theta|phi|alpha|beta|[A-Za-z]|" + GREEK_LETTER + r")(?:_\w)?"
-_TIMES = r"\s*(?:\^\s*(\d)|([²³⁴]))?"
-_DIFFERENTIAL = re.compile(rf"[d∂]\s*\*?\s*({_LETTER}){_TIMES}\s*")
+_TIMES = r" ?(?:\^ ?(\d)|([²³⁴]))?"
+_DIFFERENTIAL = re.compile(rf"[d∂] ?\*? ?({_LETTER}){_TIMES}")
 _LEIBNIZ = re.compile(
-    rf"(?P<opened>\(\s*)?[d∂]{_TIMES}\s*(?P<function>{_LETTER})?\s*/\s*(?=[d∂])"
-    rf"(?P<below>(?:[d∂]\s*\*?\s*{_LETTER}\s*(?:\^\s*\d|[²³⁴])?\s*)+)(?![A-Za-z])(?(opened)\s*\))"
+    rf"(?P<opened>\( ?)?[d∂]{_TIMES} ?(?P<function>{_LETTER})? ?/ ?(?=[d∂])"
+    rf"(?P<below>[d∂] ?\*? ?{_LETTER}(?: ?\^ ?\d|[²³⁴])?(?: ?[d∂] ?\*? ?{_LETTER}(?: ?\^ ?\d|[²³⁴])?){{0,8}})"
+    r"(?![A-Za-z])(?(opened) ?\))"
 )
 _SUBSCRIPT = re.compile(
     r"_(?:\{\s*([A-Za-z0-9]+(?:,[A-Za-z0-9]+)*)\s*\}|([A-Za-z]+|\d+))|(\d+)(?![.\d])|([" + "".join(SUBSCRIPTS) + "]+)"
@@ -70,6 +71,7 @@ _SINGLE = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _BRACKET_FOLLOWS = re.compile(r"\s*[(\[{]")
 _ARGUMENT_FOLLOWS = re.compile(rf"\s*(?:[(\[{{|√∛∜.\d%]|{GREEK_LETTER})|\s+[A-Za-z]")
 _DIGITS_OF_NAME = re.compile(r"10|2|1p")
+_HEXADECIMAL = re.compile(r"[xX][0-9A-Fa-f]|[bB][01]|[oO][0-7]")
 _RAISED_NEXT = re.compile(rf"\^|\*\*|{RAISED}")
 
 
@@ -77,17 +79,17 @@ class TextReader(Reader):
     """Cuts plain text into tokens."""
 
     SCANNER: ClassVar[re.Pattern[str]] = re.compile(
-        r"(?P<space>[\s~]+)"
+        r"(?P<space>\s+)"
         r"|(?P<grouped>\d+(?:,\d+)+(?:\.\d+)?)"
         r"|(?P<number>(?:\d+(?:\.(?![.*^/])\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.(^]))?)"
         r"|(?P<module>(?:" + "|".join(MODULES) + r")\.(?=[A-Za-z]))"
-        r"|(?P<leibniz>(?<![A-Za-z_])(?=\(?\s*[d∂][^/\n]{0,12}/\s*[d∂])(?=" + _LEIBNIZ.pattern + r"))"
+        r"|(?P<leibniz>(?<![A-Za-z_])(?=\(? ?[d∂][^/\n]{0,12}/ ?[d∂])(?=" + _LEIBNIZ.pattern + r"))"
         r"|(?P<maxima>%(?:e|pi)(?![A-Za-z]))"
         r"|(?P<word>[A-Za-z]+)"
         r"|(?P<greek>" + GREEK_LETTER + r")"
         r"|(?P<raised>" + RAISED + r")"
         r"|(?P<vulgar>[" + "".join(FRACTIONS) + r"])"
-        r"|(?P<primes>'+|\"+)"
+        r"|(?P<primes>'+|\"(?=\s*[(=]))"
         r"|(?P<bars>\|\|)"
         r"|(?P<operator>" + "|".join(re.escape(written) for written in sorted(OPERATORS, key=len, reverse=True)) + r")"
         r"|(?P<mark>.)",
@@ -100,6 +102,8 @@ class TextReader(Reader):
 
     def _number(self, match: re.Match[str]) -> None:
         written = match.group()
+        if written == "0" and self.ahead(_HEXADECIMAL):
+            raise self.fail("numbers are read in base ten", match.start(), "type 0*x for a product")
         self.put(kinds.ATOM, decimal(written), *match.span())
         mantissa, _, exponent = written.lower().partition("e")
         if exponent:
@@ -128,8 +132,7 @@ class TextReader(Reader):
         self.put(kinds.DERIVATIVE, Leibniz(GREEK.get(function, function), tuple(variables)), *found.span())
 
     def _primes(self, match: re.Match[str]) -> None:
-        written = match.group()
-        self.put(kinds.PRIME, len(written) * (2 if written[0] == '"' else 1), *match.span())
+        self.put(kinds.PRIME, 2 if match.group() == '"' else len(match.group()), *match.span())
 
     def _bars(self, match: re.Match[str]) -> None:
         start = match.start()
@@ -171,7 +174,7 @@ class TextReader(Reader):
             self._piece(meaning, start, stop)
             return
         found = cut(written, argument)
-        if found is None or not plausible(found, self.alone):
+        if found is None or not plausible(found, written, self.alone, self.ahead(_RAISED_NEXT) is not None):
             self._letters(written, start)
             return
         place = start
@@ -212,9 +215,11 @@ class TextReader(Reader):
         if len(written) == 2 and written[0] == "d":
             hint = f"write d/d{written[1]}(...) for a derivative"
             return self.fail(f"{written} is a differential, and a value is needed here", start, hint)
+        if written in APPLICABLES:
+            return self.fail(f"{written} needs its arguments in parentheses", start, f"write {written}(...)")
         if known := nearest(written):
             return self.fail(message, start, f"did you mean {known}?")
-        if len(written) < 5:
+        if len(written) < 4:
             return self.fail(message, start, f"write {'*'.join(written)} for a product of letters")
         return self.fail(message, start, "names are single letters or Greek: x, theta, x_1")
 
