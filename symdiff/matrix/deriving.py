@@ -182,7 +182,7 @@ def _stage(work: Workspace, expression: Form, variable: Array) -> Stage:
 
 def _structured(work: Workspace, gradient: Form, variable: Array) -> Form:
     """The derivative by the free entries: off the diagonal of a symmetric matrix, both places change together."""
-    diagonal = work.mul(gradient, eye(variable.shape.rows))
+    diagonal = min((work.mul(each, eye(variable.shape.rows)) for each in (gradient, work.transpose(gradient))), key=work.cost)
     if "diagonal" in variable.assumptions:
         return diagonal
     return work.add(gradient, work.transpose(gradient), work.neg(diagonal))

@@ -22,7 +22,8 @@ from symdiff.matrix.workspace import Workspace, is_scalar, zero
 from symdiff.rules import matrix as rules
 from symdiff.rules.matrix import LinearMap
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, eye, shape_of
-from symdiff.terms.shapes import SCALAR, Dimension, Shape
+from symdiff.terms.shapes import ONE as ONE_ROW
+from symdiff.terms.shapes import Shape, shaped
 
 # A power of a matrix with a larger exponent is not written out factor by factor.
 LARGEST_POWER = 12
@@ -368,8 +369,6 @@ def _adjoint_of(each: LinearMap) -> Array:
 
 
 def _jacobian_shape(root: Form, variable: Array) -> Shape:
-    from symdiff.terms.shapes import shaped
-
     return shaped(shape_of(root).size, variable.shape.size)
 
 
@@ -391,6 +390,10 @@ def prepared(root: Form) -> tuple[Form, list[tuple[Rule, Form, Form]]]:
     for form in walk(root):
         children = tuple(done[child] for child in form.children)
         new = form if children == form.children else form.with_children(children)
+        short = _without_diagonal(new)
+        if short is not None:
+            used.append((rules.DIAGONAL_TIMES_VECTOR, new, short))
+            new = short
         for rule in _IDENTITIES.get(head(new), ()):
             bindings = match(rule.before, new)
             if bindings is not None:
@@ -402,4 +405,22 @@ def prepared(root: Form) -> tuple[Form, list[tuple[Rule, Form, Form]]]:
     return done[root], used
 
 
-__all__ = ["SCALAR", "Calculus", "Differential", "Dimension", "Move", "prepared"]
+def _without_diagonal(form: Form) -> Form | None:
+    """diag(u) @ v = u*v for what stands behind it, if that is a vector; the same for a row in front of it."""
+    if not (isinstance(form, Apply) and form.operation == "matmul"):
+        return None
+    for place, factor in enumerate(form.operands):
+        if not (isinstance(factor, Apply) and factor.operation == "diag"):
+            continue
+        before, after = form.operands[:place], form.operands[place + 1 :]
+        if after and shape_of(after[-1]).columns == ONE_ROW:
+            vector: Form = Apply("mul", (factor.operands[0], _matmul(after)))
+            return _matmul((*before, vector))
+        if before and shape_of(before[0]).rows == ONE_ROW:
+            vector = Apply("mul", (Apply("T", (_matmul(before),)), factor.operands[0]))
+            return _matmul((Apply("T", (vector,)), *after))
+    return None
+
+
+def _matmul(factors: tuple[Form, ...]) -> Form:
+    return factors[0] if len(factors) == 1 else Apply("matmul", factors)

@@ -33,7 +33,8 @@ def shortened(work: Workspace, root: Form) -> Form:
 def _shorter(work: Workspace, form: Form) -> Form:
     match form:
         case Apply("add", terms, _) if len(terms) <= MOST_TERMS:
-            return factored(work, _expanded(work, form))
+            expanded = _expanded(work, form)
+            return min(factored(work, expanded), _turned(work, expanded), key=work.cost)
         case Apply("mul", (Number(value, _), *_), _) if value == -1:
             return _without_minus(work, form)
         case Apply("mul", factors, _) if sum(1 for one in factors if isinstance(one, Apply) and one.operation == "add") > 1:
@@ -41,6 +42,14 @@ def _shorter(work: Workspace, form: Form) -> Form:
         case Apply("matmul", factors, _):
             return _joined_inverses(work, factors)
     return form
+
+
+def _turned(work: Workspace, form: Form) -> Form:
+    """A sum of products of transposes as the transpose of a sum."""
+    if len(shape_of(form)) < 2 or not isinstance(form, Apply):
+        return form
+    turned = work.add(*(work.transpose(term) for term in form.operands))
+    return Apply("T", (factored(work, turned),))
 
 
 def _joined_inverses(work: Workspace, factors: tuple[Form, ...]) -> Form:
@@ -129,9 +138,11 @@ def _candidates(work: Workspace, terms: tuple[Form, ...]) -> Iterator[Form]:
             factor = take(term)
             if factor is not None:
                 groups.setdefault(factor, []).append(term)
-        for factor, group in groups.items():
-            if len(group) > 1 and shape_of(factor):
-                yield _with_group(work, terms, group, _taken(work, group, factor, place))
+        for group in groups.values():
+            if len(group) > 1:
+                for length in range(1, _common(group, place) + 1):
+                    yield _with_group(work, terms, group, _taken(work, group, length, place))
+    yield from _under_one_name(work, terms)
     bases: dict[Form, list[Form]] = {}
     for term in terms:
         for factor in _element_factors(term):
@@ -139,6 +150,37 @@ def _candidates(work: Workspace, terms: tuple[Form, ...]) -> Iterator[Form]:
     for factor, group in bases.items():
         if len(group) > 1:
             yield _with_group(work, terms, group, _divided(work, group, factor))
+
+
+def _under_one_name(work: Workspace, terms: tuple[Form, ...]) -> Iterator[Form]:
+    """diag(u) + diag(v) = diag(u + v), and kron(A, B) + kron(A, C) = kron(A, B + C)."""
+    diagonals: list[tuple[Form, Form]] = []
+    products: dict[tuple[int, Form], list[tuple[Form, Form]]] = {}
+    for term in terms:
+        aside, array = _one_array(term)
+        match array:
+            case Apply("diag", (vector,), _):
+                diagonals.append((term, work.mul(*aside, vector)))
+            case Apply("kron", (left, right), _):
+                products.setdefault((0, left), []).append((term, work.mul(*aside, right)))
+                products.setdefault((1, right), []).append((term, work.mul(*aside, left)))
+    if len(diagonals) > 1:
+        joined = factored(work, work.add(*(inside for _, inside in diagonals)))
+        yield _with_group(work, terms, [term for term, _ in diagonals], work.build("diag", (joined,)))
+    for (place, shared), group in products.items():
+        if len(group) > 1:
+            joined = factored(work, work.add(*(inside for _, inside in group)))
+            pair = (shared, joined) if place == 0 else (joined, shared)
+            yield _with_group(work, terms, [term for term, _ in group], work.build("kron", pair))
+
+
+def _one_array(term: Form) -> tuple[list[Form], Form]:
+    """The scalar factors of a term, and its array if there is one only."""
+    if not (isinstance(term, Apply) and term.operation == "mul"):
+        return [], term
+    scalars = [one for one in term.operands if is_scalar(one)]
+    arrays = [one for one in term.operands if not is_scalar(one)]
+    return scalars, arrays[0] if len(arrays) == 1 else term
 
 
 def _with_group(work: Workspace, terms: tuple[Form, ...], group: list[Form], taken: Form) -> Form:
@@ -164,17 +206,37 @@ def _last(term: Form) -> Form | None:
     return chain[-1] if chain else None
 
 
-def _taken(work: Workspace, group: list[Form], factor: Form, place: int) -> Form:
-    """The terms of a group with their first or last matrix factor taken out."""
+def _common(group: list[Form], place: int) -> int:
+    """How many of the first or last matrix factors all terms of a group share."""
+    chains = [_chain(term)[:: 1 if place == 0 else -1] for term in group]
+    count = 0
+    for factors in zip(*chains, strict=False):
+        if any(factor is not factors[0] for factor in factors):
+            break
+        count += 1
+    return count
+
+
+def _taken(work: Workspace, group: list[Form], length: int, place: int) -> Form:
+    """The terms of a group with so many first or last matrix factors taken out."""
     rests: list[Form] = []
+    first = _chain(group[0])
+    common = first[:length] if place == 0 else first[-length:]
     for term in group:
         chain = _chain(term)
-        rest = chain[1:] if place == 0 else chain[:-1]
+        rest = chain[length:] if place == 0 else chain[:-length]
         scalars = [one for one in term.operands if is_scalar(one)] if isinstance(term, Apply) and term.operation == "mul" else []
-        size = shape_of(factor).columns if place == 0 else shape_of(factor).rows
+        size = shape_of(common[-1]).columns if place == 0 else shape_of(common[0]).rows
         rests.append(work.mul(*scalars, work.matmul(*rest) if rest else eye(size)))
-    inner = factored(work, work.add(*rests))
-    return work.matmul(factor, inner) if place == 0 else work.matmul(inner, factor)
+    sign, inner = _signed(work, rests)
+    return work.mul(sign, work.matmul(*common, inner) if place == 0 else work.matmul(inner, *common))
+
+
+def _signed(work: Workspace, rests: list[Form]) -> tuple[Form, Form]:
+    """A sum with its sign in front, if all its terms are negative."""
+    if all(map(leads_negative, rests)):
+        return Number(-1), factored(work, work.add(*map(work.neg, rests)))
+    return ONE, factored(work, work.add(*rests))
 
 
 def _element_factors(term: Form) -> tuple[Form, ...]:
@@ -201,8 +263,8 @@ def _divided(work: Workspace, group: list[Form], factor: Form) -> Form:
         others.remove(factor)
         rest = others[0] if len(others) == 1 else work.mul(*others)
         rests.append(work.mul(rest, ones_of(shape)) if shape and not shape_of(rest) and shape_of(factor) != shape else rest)
-    inner = factored(work, work.add(*rests))
-    return work.mul(factor, inner)
+    sign, inner = _signed(work, rests)
+    return work.mul(sign, factor, inner)
 
 
 def _common_numbers(work: Workspace, terms: tuple[Form, ...]) -> Iterator[Form]:

@@ -46,9 +46,63 @@ def add(work: Workspace, terms: tuple[Form, ...], parameters: Parameters = ()) -
             if not is_zero(rest):
                 found[rest] = found.get(rest, Fraction(0)) + factor
     found = {rest: factor for rest, factor in found.items() if factor}
+    if len(found) > 1:
+        found = _with_joined_stacks(work, _with_joined_conditions(work, found))
     if shape and not any(shape_of(rest) for rest in found):
         return work.mul(_sum(work, found), ones_of(shape)) if found else zero(shape)
     return _sum(work, found)
+
+
+def _with_joined_conditions(work: Workspace, found: dict[Form, Fraction]) -> dict[Form, Fraction]:
+    """where(c, a, 0) + where(c, 0, b) = where(c, a, b); a step is such a choice too."""
+    groups: dict[Form, list[Form]] = {}
+    for rest in found:
+        if isinstance(rest, Apply) and rest.operation in {"where", "step"}:
+            groups.setdefault(_condition(rest), []).append(rest)
+    for group in groups.values():
+        if len(group) > 1:
+            pairs = [(Number(found.pop(rest)), *_choices(rest)) for rest in group]
+            kept = work.add(*(work.mul(factor, first) for factor, first, _ in pairs))
+            other = work.add(*(work.mul(factor, second) for factor, _, second in pairs))
+            joined = work.build("where", (_condition(group[0]), kept, other))
+            factor, rest = split(joined)
+            found[rest] = found.get(rest, Fraction(0)) + factor
+    return {rest: factor for rest, factor in found.items() if factor and not is_zero(rest)}
+
+
+def _condition(form: Apply) -> Form:
+    return form.operands[0] if form.operation == "where" else Apply(">", (form.operands[0], ZERO))
+
+
+def _choices(form: Form) -> tuple[Form, Form]:
+    match form:
+        case Apply("where", (_, kept, other), _):
+            return kept, other
+    return ONE, ZERO
+
+
+def _with_joined_stacks(work: Workspace, found: dict[Form, Fraction]) -> dict[Form, Fraction]:
+    """a*stack(1, 0) + b*stack(0, 1) = stack(a, b)."""
+    stacks: list[tuple[Form, Apply]] = []
+    for rest in found:
+        match rest:
+            case Apply("stack", _, _):
+                stacks.append((rest, rest))
+            case Apply("mul", (*scalars, Apply("stack", _, _) as stack), _) if not any(shape_of(one) or _is_differential(one) for one in scalars):
+                stacks.append((rest, stack))
+    if len(stacks) < 2:
+        return found
+    entries: list[Form] = [ZERO] * len(stacks[0][1].operands)
+    for rest, stack in stacks:
+        scalars = rest.children[:-1] if rest is not stack else ()
+        factor = work.mul(Number(found.pop(rest)), *scalars)
+        entries = [work.add(entry, work.mul(factor, one)) for entry, one in zip(entries, stack.operands, strict=True)]
+    joined = work.build("stack", tuple(entries))
+    return {**found, joined: Fraction(1)} if not is_zero(joined) else found
+
+
+def _is_differential(form: Form) -> bool:
+    return isinstance(form, Apply) and form.operation == "d"
 
 
 def _without_ones(work: Workspace, form: Form) -> Form:
@@ -166,6 +220,9 @@ class _Powers:
                         self.exponents[base] = ONE
                 case Array(_, _, assumptions) if assumptions & _ZERO_ONE and self._is_positive(base):
                     self.exponents[base] = ONE
+                case Apply("add", (Number(value, _), Apply("exp", _, _) as raised), _) | Apply("add", (Apply("exp", _, _) as raised, Number(value, _)), _):
+                    if value == 1:
+                        self._tidy_logistic(base, raised)
                 case Apply("abs", (inner,), _) if self._at(inner, 1) and self._at(base, -1):
                     del self.exponents[base], self.exponents[inner]
                     self.put(self.work.build("sign", (inner,)), ONE)
@@ -177,6 +234,13 @@ class _Powers:
     def _is_positive(self, base: Form) -> bool:
         exponent = self.exponents[base]
         return isinstance(exponent, Number) and exponent.value > 0
+
+    def _tidy_logistic(self, base: Form, raised: Form) -> None:
+        """exp(a)/(1 + exp(a)) is the sigmoid of a."""
+        below, above = self.exponents[base], self.exponents.get(raised)
+        if isinstance(below, Number) and isinstance(above, Number) and above.value == -below.value > 0:
+            del self.exponents[base], self.exponents[raised]
+            self.put(self.work.build("sigmoid", raised.children), above)
 
     def _tidy_sign(self, base: Form, inner: Form) -> None:
         exponent = self.exponents[base]
@@ -288,15 +352,15 @@ def _join_exponentials(work: Workspace, powers: _Powers) -> None:
 def _selected(work: Workspace, coefficient: Fraction, scalars: list[Form], arrays: list[Form]) -> Form | None:
     """where(c, 1, 0)*a = where(c, a, 0)."""
     for group in (arrays, scalars):
-        for place, one in enumerate(group):
+        for one in group:
             match one:
-                case Apply("where", (condition, kept, dropped), _) if kept is ONE and is_zero(dropped):
+                case Apply("where", (condition, kept, dropped), _) if {kept, dropped} == {ONE, ZERO}:
                     rest = [*scalars, *arrays]
                     rest.remove(one)
                     if not rest and coefficient == 1:
                         return None
                     inner = work.mul(Number(coefficient), *rest)
-                    return work.build("where", (condition, inner, ZERO)) if len(group) > place else None
+                    return work.build("where", (condition, *((inner, ZERO) if kept is ONE else (ZERO, inner))))
     return None
 
 

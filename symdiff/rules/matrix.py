@@ -261,6 +261,7 @@ def _rewrite(name: str, before: Form, after: Form | int, why: str = "") -> Rule:
 
 _onehot = Array("t", shaped(_n), frozenset({"onehot"}))
 _left, _right = Array("P", shaped(_m, _k)), Array("Q", shaped(_p, _q))
+_of_kron = Array("N", shaped(_p, _m))
 _left_after, _right_after = Array("M", shaped(_k, _n)), Array("N", shaped(_q, Dimension.named("l")))
 
 IDENTITIES: tuple[Rule, ...] = (
@@ -275,6 +276,8 @@ IDENTITIES: tuple[Rule, ...] = (
     _rewrite("determinant of a power", logdet(matpow(S, s)), s * logdet(S), "det(A @ B) = det(A)*det(B)"),
 )
 """Equations that are used on the problem before it is differentiated, and on answers."""
+
+DIAGONAL_TIMES_VECTOR = _rewrite("diagonal times vector", diag(u) @ v, u * v)
 
 OF_ONE = (
     _rewrite("transpose twice", M.T.T, M),
@@ -341,7 +344,7 @@ OF_ONE = (
 OF_NEIGHBOURS = (
     _rewrite("identity factor", identity(_m) @ M, M),
     _rewrite("identity factor", M @ identity(_n), M),
-    _rewrite("diagonal times vector", diag(u) @ v, u * v),
+    DIAGONAL_TIMES_VECTOR,
     _rewrite("diagonal times diagonal", diag(u) @ diag(v), diag(u * v)),
     _rewrite("row times diagonal", v.T @ diag(u), (v * u).T),
     _rewrite("sum", ones(_n).T @ v, total(v)),
@@ -354,6 +357,12 @@ OF_NEIGHBOURS = (
     _rewrite("commutation of a stacked matrix", commutation(_m, _n) @ vec(M), vec(M.T)),
     _rewrite("mixed product", kron(_left, _right) @ kron(_left_after, _right_after), kron(_left @ _left_after, _right @ _right_after)),
     _rewrite("Kronecker product times a stacked matrix", kron(_left, _right) @ vec(Array("N", shaped(_q, _k))), vec(_right @ Array("N", shaped(_q, _k)) @ _left.T)),
+    _rewrite("stacked matrix times a Kronecker product", vec(_of_kron).T @ kron(_left, _right), vec(_right.T @ _of_kron @ _left).T),
+    _rewrite("commutation of a stacked matrix", vec(M).T @ commutation(_n, _m), vec(M.T).T),
+    _rewrite("stacked matrix times a diagonal", vec(M).T @ diag(vec(N)), vec(M * N).T),
+    _rewrite("outer product of ones", ones(_m) @ ones(_n).T, ones(_m, _n)),
+    _rewrite("sum", ones(_m, _n) @ v, total(v) * ones(_m)),
+    _rewrite("sum", v.T @ ones(_n, _m), total(v) * ones(_m).T),
     _rewrite("scalar product of stacked matrices", vec(M).T @ vec(N), inner(M, N)),
     _rewrite("diagonal times stacked matrix", diag(vec(M)) @ vec(N), vec(M * N)),
     _rewrite("powers of a matrix", matpow(S, r) @ matpow(S, s), matpow(S, r + s)),
