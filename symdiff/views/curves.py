@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symdiff.derivation import Stage, Step
+from symdiff.domain import tidy_condition
 from symdiff.forms import Derivative, Form, Product, Quotient, Relation, Symbol, Vector, symbols
-from symdiff.notation import Box, equals, present, row
+from symdiff.notation import Box, equals, present
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark
 from symdiff.views.remarks import check_remark, domain_remark, held_constant, note_remarks
 from symdiff.views.simplification import changed
@@ -77,9 +78,10 @@ def _vertical(stage: Stage, y: Symbol) -> Iterator[Block]:
             return
     if not symbols(by_y):
         return
-    zero = present(Relation(by_y, "=", 0))
-    beside = present(Relation(collected.right, "!=", 0))
-    yield Remark("note", ("where ", zero, " the slope is not defined; if there ", beside, ", the tangent is vertical, else the point is singular"))
+    zero = present(tidy_condition(Relation(by_y, "=", 0)))
+    beside = present(tidy_condition(Relation(collected.right, "!=", 0)))
+    sentence = (" the slope is not defined: the tangent is vertical if ", beside, ", and otherwise the point is singular")
+    yield Remark("note", ("where ", zero, *sentence))
 
 
 def parametric_solution(worked: WorkedProblem, detail: Detail = "standard") -> Document:
@@ -104,9 +106,8 @@ def parametric_solution(worked: WorkedProblem, detail: Detail = "standard") -> D
     blocks.append(Answer(asked, present(worked.answer)))
     rate = worked.stages[0].argument[0].right
     if symbols(rate):
-        zero = present(Relation(rate, "=", 0))
         sentence = " the formula gives no slope: the tangent is vertical if y changes there, else the curve may have a corner"
-        blocks.append(Remark("note", ("where ", row(equals(present(Derivative(Symbol("x"), t)), zero)), sentence)))
+        blocks.append(Remark("note", ("where ", equals(present(Derivative(Symbol("x"), t)), present(Relation(rate, "=", 0))), sentence)))
     return (*blocks, *_closing(worked))
 
 

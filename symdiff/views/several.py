@@ -62,14 +62,16 @@ def _entries(worked: WorkedMatrix, detail: Detail) -> Iterator[Block]:
     for name, entries in zip(names if worked.kind != "hessian" else names * len(worked.rows), worked.rows, strict=True):
         shown = [entry for entry in entries if worked.kind != "hessian" or _upper(worked, entry)]
         for place, entry in enumerate(shown):
-            yield Heading(_title(worked, name, entry)) if worked.kind != "jacobian" or place == 0 else Prose(())
+            if worked.kind != "jacobian" or place == 0:
+                yield Heading(_title(worked, name, entry))
             others = [variable for variable in worked.variables if variable not in entry.variables]
             occurring = [variable for variable in others if variable in symbols(entry.problem_form)]
             if worked.kind != "hessian":
                 yield from held_constant(occurring)
             yield Display(entry_lines(name, entry, partially=partially))
     if worked.kind == "hessian" and len(worked.variables) > 1:
-        yield Remark("note", ("below the diagonal each entry is the one above it: where mixed derivatives are continuous, their order does not matter",))
+        reason = "below the diagonal stand the same entries: where mixed derivatives are continuous, their order does not matter"
+        yield Remark("note", (reason,))
     if detail == "full":
         yield rules_used([step for entry in worked.entries for step in entry.steps], reasons=True)
 
@@ -111,17 +113,20 @@ def _remarks(worked: WorkedMatrix) -> Iterator[Block]:
     if worked.choice is not None and len(worked.variables) * len(worked.functions) > 1:
         chosen, other = worked.choice.mode, "reverse" if worked.choice.mode == "forward" else "forward"
         costs = {"forward": worked.choice.forward.operations, "reverse": worked.choice.reverse.operations}
-        yield Remark(
-            "note",
-            (f"on the computation graph {chosen} accumulation is the cheaper way, {costs[chosen]} operations against {costs[other]} by {other}",),
-        )
+        sentence = f"on the computation graph {chosen} accumulation is the cheaper way"
+        yield Remark("note", (f"{sentence}: {costs[chosen]} operations, against {costs[other]} by {other} accumulation",))
 
 
 def _as_vector(worked: WorkedMatrix) -> Iterator[Block]:
     change = Row((DIFFERENTIAL, present(Symbol(worked.name))))
     inner = Fence(Row((Text("g", "variable"), Text(", ", "words"), DIFFERENTIAL, Text("x", "variable"))), "⟨", "⟩")
     column = Matrix(tuple((present(entry.answer),) for line in worked.rows for entry in line))
-    yield Prose(("As a vector ", equals(Text("g", "variable"), column), " it gives the change ", equals(change, inner), "; the steepest way down is −g."))
+    yield Prose(
+        (
+            "As a vector ", equals(Text("g", "variable"), column), " it gives the change ", equals(change, inner),
+            "; the steepest way down is −g.",
+        )
+    )  # fmt: skip
 
 
 def chain_solution(worked: WorkedChain, detail: Detail = "standard") -> Document:
@@ -187,7 +192,8 @@ def _general_formula(worked: WorkedChain) -> Line:
 def _differentials(worked: WorkedChain) -> Iterator[Line]:
     step = Row((DIFFERENTIAL, Text("x", "variable")))
     inner = _applied(Text("g", "variable"), step)
-    yield Line(_applied(Text("f", "variable"), step), _applied(Text("f", "variable"), inner), ("the linear map of f after that of g",))
+    composed = Fence(Row((Text("f", "variable"), Text("∘", "operator"), Text("g", "variable"))))
+    yield Line(_applied(composed, step), _applied(Text("f", "variable"), inner), ("the linear map of f after that of g",))
     yield Line(inner, Row((_jacobian_name("g", "x"), DOT, step)), ("so both chain rules say the same",))
 
 
@@ -224,5 +230,3 @@ def _partial_and_total(name: Symbol, slopes: Sequence[LocalDerivative], variable
                 present(variable),
             ),
         )  # fmt: skip
-
-

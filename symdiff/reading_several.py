@@ -1,0 +1,226 @@
+"""What users hand to the functions of several variables: lists of functions, variables, definitions, points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from symdiff.api import Problem, reading_of, variable_named
+from symdiff.calculus.building import number_value
+from symdiff.derivation import Note
+from symdiff.errors import ParseError, SymdiffError, UnsupportedError
+from symdiff.forms import Form, Number, Relation, Symbol, Undefined, Vector, symbols, walk
+from symdiff.syntax import read
+
+if TYPE_CHECKING:
+    import sympy
+
+Problems: TypeAlias = "Problem | Sequence[Problem]"
+Names: TypeAlias = "str | Sequence[str] | None"
+Definitions: TypeAlias = "Mapping[str, Problem] | None"
+Point: TypeAlias = "Mapping[str, object] | str"
+
+_NUMBERED = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """Functions as they were given.
+
+    Attributes:
+        functions: the functions; one that was given as a list is several.
+        listed: whether they were given as a list, so that the result is a Jacobian.
+        name: what they are called.
+        arguments: the variables that a head such as ``f(x, y) =`` names.
+        notes: how they were read.
+        text: as typed.
+        sympy_symbols: the symbols of SymPy expressions, by name.
+    """
+
+    functions: tuple[Form, ...]
+    listed: bool
+    name: str
+    arguments: tuple[str, ...]
+    notes: tuple[Note, ...]
+    text: str
+    sympy_symbols: Mapping[str, sympy.Symbol]
+
+
+def functions_of(problem: Problems) -> Given:
+    """Read a function, or several.
+
+    Raises:
+        ParseError: if one cannot be read.
+        UnsupportedError: if one is an equation.
+    """
+    single = isinstance(problem, str) or not isinstance(problem, Sequence)
+    readings = [reading_of(each) for each in ([problem] if single else problem)]  # type: ignore[list-item, union-attr]
+    if not readings:
+        raise SymdiffError("The list of functions is empty.")
+    functions: list[Form] = []
+    for reading, _ in readings:
+        match reading.form:
+            case Relation():
+                raise UnsupportedError("This is an equation; implicit differentiation takes it: symdiff implicit, sd.implicit.")
+            case Vector(components):
+                functions.extend(components)
+            case form:
+                functions.append(form)
+    first = readings[0][0]
+    taken = {symbol.name for symbol in symbols(*functions)}
+    defined = first.defines if len(readings) == 1 else ""
+    name = next(each for each in (defined, "f", "F", "h", "f_0") if each and each not in taken)
+    return Given(
+        tuple(functions),
+        not single or isinstance(first.form, Vector),
+        name,
+        first.arguments,
+        tuple(note for reading, _ in readings for note in reading.notes),
+        ", ".join(reading.text for reading, _ in readings),
+        {name: symbol for _, given in readings for name, symbol in given.items()},
+    )
+
+
+def variables_of(wrt: Names, given: Given) -> tuple[Symbol, ...]:
+    """The variables of differentiation: those named, else those of the head, else all letters in alphabetical order.
+
+    Raises:
+        ParseError: if a name is not that of a variable.
+        SymdiffError: if a variable is named twice, or is a function as well.
+    """
+    if wrt is not None:
+        names = wrt.strip().strip("()[]").replace(",", " ").split() if isinstance(wrt, str) else list(wrt)
+        chosen = tuple(map(variable_named, names))
+    elif given.arguments:
+        chosen = tuple(map(Symbol, given.arguments))
+    else:
+        chosen = tuple(sorted(symbols(*given.functions), key=lambda symbol: natural_order(symbol.name)))
+    if not chosen:
+        raise SymdiffError("There is no variable to differentiate by; name one, such as wrt=x.")
+    for place, variable in enumerate(chosen):
+        if variable in chosen[:place]:
+            raise SymdiffError(f"The variable {variable.name} is named twice.")
+    check_functions(given.functions, chosen)
+    return chosen
+
+
+def natural_order(name: str) -> tuple[str, int, str]:
+    """The order of names in which x2 stands before x10.
+
+    >>> sorted(["x10", "y", "x2"], key=natural_order)
+    ['x2', 'x10', 'y']
+    """
+    found = _NUMBERED.search(name)
+    return (name[: found.start()], int(found.group()), name) if found else (name, -1, name)
+
+
+def check_functions(functions: Iterable[Form], variables: Sequence[Symbol]) -> None:
+    """See to it that no name is both a function and a variable.
+
+    Raises:
+        SymdiffError: if one is.
+    """
+    names = {variable.name for variable in variables}
+    for form in walk(*functions):
+        if isinstance(form, Undefined) and form.name in names:
+            raise SymdiffError(f"{form.name} is used as a function and as a variable; give one of them another name.")
+
+
+def undeclared(notes: Iterable[Note], names: Iterable[Symbol]) -> tuple[Note, ...]:
+    """Notes without those that only say that a declared name is read as a name."""
+    said = {f"{name.name} is read as the name of a variable" for name in names}
+    return tuple(note for note in notes if note.message not in said)
+
+
+def single_function(problem: Problem, result: str) -> Given:
+    """Read one function.
+
+    Raises:
+        UnsupportedError: if it is a list of functions.
+    """
+    given = functions_of(problem)
+    if given.listed:
+        raise UnsupportedError(f"A {result} is of one function; several functions have a Jacobian: symdiff jacobian, sd.jacobian.")
+    return given
+
+
+def definitions_of(definitions: Definitions | Sequence[str]) -> dict[Symbol, Form]:
+    """Names with what they stand for, from a mapping or from texts such as ``u=x^2``.
+
+    Raises:
+        ParseError: if a name or a definition cannot be read.
+        SymdiffError: if a name is defined twice.
+    """
+    found: dict[Symbol, Form] = {}
+    if isinstance(definitions, Mapping):
+        pairs: list[tuple[str, Any]] = list(definitions.items())
+    else:
+        pairs = []
+        for text in definitions or ():
+            name, sign, meaning = text.partition("=")
+            if not sign:
+                raise ParseError("a definition is written as u=x^2", text, 0, "name=expression")
+            pairs.append((name, meaning))
+    for name, meaning in pairs:
+        symbol = variable_named(name.strip())
+        if symbol in found:
+            raise SymdiffError(f"{symbol.name} is defined twice.")
+        found[symbol] = reading_of(meaning)[0].form
+    return found
+
+
+def point_of(at: Point) -> dict[Symbol, Form]:
+    """A point: a mapping from names to numbers or texts, or one text such as ``x=1, y=pi/2``.
+
+    Raises:
+        ParseError: if it cannot be read.
+        SymdiffError: if a coordinate is not a number.
+    """
+    if isinstance(at, str):
+        found = definitions_of([part for part in at.split(",") if part.strip()])
+    else:
+        found = {variable_named(name): _number(name, value) for name, value in at.items()}
+    for name, form in found.items():
+        if symbols(form) or isinstance(form, Vector | Relation):
+            raise SymdiffError(f"The value of {name.name} must be a number.")
+    return found
+
+
+def _number(name: str, value: object) -> Form:
+    match value:
+        case bool():
+            raise SymdiffError(f"The value of {name} must be a number.")
+        case int() | Fraction():
+            return Number(value)
+        case float() if value == value and abs(value) != float("inf"):
+            return Number(Fraction(repr(value)), repr(value))
+        case str():
+            return read(value).form
+        case float():
+            raise SymdiffError(f"The value of {name} must be a finite number.")
+    from symdiff.interop import from_sympy
+
+    try:
+        return from_sympy(value)  # type: ignore[arg-type]  # what is no SymPy expression is refused there
+    except (AttributeError, UnsupportedError) as error:
+        raise SymdiffError(f"The value of {name} must be a number.") from error
+
+
+def missing_value(point: Mapping[Symbol, Form], needed: Iterable[Symbol]) -> None:
+    """See to it that every variable has a value.
+
+    Raises:
+        SymdiffError: if one has none.
+    """
+    for variable in needed:
+        if variable not in point:
+            raise SymdiffError(f"The point gives no value for {variable.name}; write it as {variable.name}=2.")
+
+
+def rational_point(point: Mapping[Symbol, Form]) -> dict[Symbol, Fraction] | None:
+    """The coordinates as exact fractions, or ``None`` if one is not rational."""
+    values = {name: number_value(form) for name, form in point.items()}
+    return None if None in values.values() else {name: value for name, value in values.items() if value is not None}
