@@ -65,7 +65,8 @@ def _inverse(state: State, waiting: Pending, forms: tuple[Form, ...], stop: int)
             f"write 1/{function.name}(...) for the reciprocal"
         )
     shown, name = state.text[start:stop].strip(), state.text[start : waiting.token.stop]
-    other = f"1/{name}{state.text[exponent.stop : stop].rstrip()}"
+    rest = state.text[exponent.stop : stop].rstrip()
+    other = f"1/{name}{' ' if name[-1].isalpha() and rest[:1].isalpha() else ''}{rest}"
     state.note(f"{shown} is read as the inverse function {function.inverse}", start, stop, other)
     return Call(function.inverse, forms)
 

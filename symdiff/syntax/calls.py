@@ -182,6 +182,14 @@ def _table() -> dict[str, Applicable]:
     return table
 
 
+def _partial(name: str, arguments: tuple[Form, ...]) -> Undefined:
+    letter, _, subscript = name.partition("_")
+    names = [argument.name if isinstance(argument, Symbol) else "" for argument in arguments]
+    if subscript and len(arguments) > 1 and all(variable in names for variable in subscript):
+        return Undefined(letter, arguments, tuple(subscript.count(variable) for variable in names))
+    return Undefined(name, arguments)
+
+
 APPLICABLES = _table()
 
 LOG_BASE_FIRST = Applicable("Log", lambda a: Call("log", a[::-1]) if len(a) == 2 else Call("ln", a), most=2, note=_NATURAL)
@@ -200,12 +208,15 @@ def with_base(base: Form) -> Applicable:
     return Applicable("log", _logarithm(base), of_numbers=True)
 
 
-def author_function(name: str, orders: int = 0, note: str = "", other: str = "") -> Applicable:
-    """A function of which only the name is known, or its derivative of an order."""
+def author_function(name: str, orders: tuple[int, ...] = (), note: str = "", other: str = "") -> Applicable:
+    """A function of which only the name is known, or a derivative of it.
+
+    ``f_x(x, y)`` is the derivative of f by x, where x is one of the arguments.
+    """
 
     def build(arguments: tuple[Form, ...]) -> Form:
-        if orders and len(arguments) > 1:
-            raise UnsupportedError(f"a prime on {name} says not by which of its arguments; write d/dx({name}(x, y))")
-        return Undefined(name, arguments, (orders,) if orders else None)
+        if orders and len(arguments) != len(orders):
+            raise UnsupportedError(f"by which of its arguments {name} is differentiated is not said; write d/dx({name}(x, y))")
+        return Undefined(name, arguments, orders) if orders else _partial(name, arguments)
 
     return Applicable(name, build, 1, 100, bare=False, unknown=True, note=note, other=other)

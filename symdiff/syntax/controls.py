@@ -181,8 +181,10 @@ def _textual(reader: LatexReader, value: None, name: str, start: int) -> None:
         _transparent(reader, None, name, start, "text")
         return
     reader.position = group.end()
-    for word in _WORD.finditer(group[1]):
-        _word(reader, word.group(), group.start(1) + word.start(), group.start(1) + word.end())
+    found = list(_WORD.finditer(group[1]))
+    for word in found:
+        place = (start, group.end()) if len(found) == 1 else (group.start(1) + word.start(), group.start(1) + word.end())
+        _word(reader, word.group(), *place)
 
 
 def _word(reader: LatexReader, written: str, start: int, stop: int) -> None:

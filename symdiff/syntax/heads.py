@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from symdiff.forms import Number
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.tokens import Leibniz, Token
 
@@ -58,7 +57,8 @@ def _head(tokens: Sequence[Token], place: int) -> Head | None:
         return None
     if _is_arrow(tokens[place + 1]):
         return Head("", (first.value,), 0, place + 2)
-    order, place = order_of(tokens, place + 1)
+    orders, place = orders_of(tokens, place + 1)
+    order = sum(orders)
     if tokens[place].kind == kinds.SEPARATOR and tokens[place].value == ":":
         place += 1
         if tokens[place].kind == kinds.NAME and _is_arrow(tokens[place + 1]):
@@ -97,22 +97,32 @@ def opens_call(token: Token) -> bool:
     return token.kind == kinds.OPEN and token.value in {"(", "["}
 
 
-def order_of(tokens: Sequence[Token], place: int) -> tuple[int, int]:
-    r"""The order of a derivative that is written behind a name, by primes, ``^{(3)}`` or ``^(3)(x)``, and the place behind it."""
+def orders_of(tokens: Sequence[Token], place: int) -> tuple[tuple[int, ...], int]:
+    r"""How often a function is differentiated by each argument, and the place behind that.
+
+    It is written behind the name: by primes, ``^{(3)}``, ``^(3)(x)``, ``^(1,0)(x, y)``.
+    """
     if tokens[place].kind == kinds.PRIME:
-        return tokens[place].value, place + 1
+        return (tokens[place].value,), place + 1
     if tokens[place].kind != kinds.OPERATOR or tokens[place].value != "^":
-        return 0, place
+        return (), place
     stop = place + 1
     while tokens[stop].kind == kinds.OPEN and stop < place + 3:
         stop += 1
     opened = stop - place - 1
-    number = tokens[stop].value
-    if not opened or tokens[stop - 1].value != "(" or not isinstance(number, Number) or number.value not in range(1, 100):
-        return 0, place
+    orders = _small_numbers(tokens[stop])
+    if not opened or tokens[stop - 1].value != "(" or not any(orders):
+        return (), place
     stop += 1
     for _ in range(opened):
         if tokens[stop].kind != kinds.CLOSE:
-            return 0, place
+            return (), place
         stop += 1
-    return (int(number.value), stop) if opened == 2 or opens_call(tokens[stop]) else (0, place)
+    return (orders, stop) if opened == 2 or opens_call(tokens[stop]) else ((), place)
+
+
+def _small_numbers(token: Token) -> tuple[int, ...]:
+    """A whole number below 100, or several with commas between them; nothing if the token is something else."""
+    written = token.value if isinstance(token.value, str) else str(token.value)
+    parts = written.split(",")
+    return tuple(map(int, parts)) if token.kind == kinds.ATOM and all(p.isdecimal() and len(p) < 3 for p in parts) else ()

@@ -12,6 +12,7 @@ from symdiff.syntax.grammar import ABSORBED, APPLY, BINARY, LETTERS, POWER, PROD
 from symdiff.syntax.operands import CIRCLE, LETTER, NUMERAL, TOGETHER, USUAL, Operand, Pending
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Token
+from symdiff.syntax.vectors import is_unit_vector
 
 _NEXT_TO_POWER = POWER - 2
 
@@ -151,7 +152,8 @@ def _note_argument(state: State, waiting: Pending, stop: int, cut: int) -> None:
 def _note_end(state: State, waiting: Pending, token: Token) -> None:
     """sin x y is read as sin(x)*y, and said so; sin x cos x surprises nobody."""
     operand = state.operands[-1]
-    if operand.grouped or token.kind in {kinds.FUNCTION, kinds.DERIVATIVE} or token.value is E:
+    plain_end = token.kind in {kinds.FUNCTION, kinds.DERIVATIVE} or token.value is E or is_unit_vector(token.value)
+    if operand.grouped or plain_end:
         return
     start, stop = waiting.token.start, state.factor_end(token)
     head, inner, rest = state.text[start : operand.start].rstrip(), state.written(operand), state.text[token.start : stop]

@@ -43,7 +43,7 @@ CALLED_GREEK = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma", "psi": "
 
 WORDS = {
     **dict.fromkeys(words("if for when where provided"), "if"),
-    **dict.fromkeys(words("otherwise elsewhere True"), "otherwise"),
+    **dict.fromkeys(words("otherwise elsewhere True true"), "otherwise"),
     "else": "else",
     "and": "and",
     "or": "or",

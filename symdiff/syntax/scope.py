@@ -13,7 +13,7 @@ from symdiff.errors import ParseError, UnsupportedError
 from symdiff.forms import Symbol, Undefined
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.calls import APPLICABLES, author_function
-from symdiff.syntax.heads import FUNCTION_LETTERS, Head, names_in_brackets, opens_call, order_of
+from symdiff.syntax.heads import FUNCTION_LETTERS, Head, names_in_brackets, opens_call, orders_of
 from symdiff.syntax.limits import MAX_NOTES
 from symdiff.syntax.names import CALLED_GREEK
 from symdiff.syntax.tokens import Token
@@ -109,31 +109,31 @@ class Scope:
     def _function(self, token: Token, place: int) -> tuple[Token, int]:
         """A function with the order of its derivative, and the place behind both."""
         name = token.value
-        order, behind = order_of(self.tokens, place)
+        orders, behind = orders_of(self.tokens, place)
         stop = self.tokens[behind - 1].stop
-        if order and self.tokens[place].kind != kinds.PRIME:
-            self._note(f"the {order} in parentheses is read as the order of a derivative", token.start, stop)
-        elif not order and self._is_reciprocal(place):
+        if len(orders) == 1 and self.tokens[place].kind != kinds.PRIME:
+            self._note(f"the {orders[0]} in parentheses is read as the order of a derivative", token.start, stop)
+        elif not orders and self._is_reciprocal(place):
             raise UnsupportedError(f"{name}^-1 can mean the inverse function or 1/{name}; write 1/{name}(x) for the reciprocal")
-        if order and not opens_call(self.tokens[behind]):
-            return Token(kinds.ATOM, self._derivative(token, order), token.start, stop, token.spaced), behind
+        if orders and not opens_call(self.tokens[behind]):
+            return Token(kinds.ATOM, self._derivative(token, orders), token.start, stop, token.spaced), behind
         known = CALLED_GREEK.get(name)
-        if known and not order:
+        if known and not orders:
             written = self.text[token.start : token.stop].strip()
             if written not in _GAMMAS:
-                self._note(f"{written}(...) is read as the {known} function", token.start, stop, f"{written}*(...)")
+                self._note(f"{written}(...) is read as the {known} function", token.start, stop, f"{written}*")
             return Token(kinds.FUNCTION, APPLICABLES[known], token.start, stop, token.spaced), behind
-        usual = order or name.partition("_")[0] in FUNCTION_LETTERS
+        usual = orders or name.partition("_")[0] in FUNCTION_LETTERS
         note = "" if usual else "{place} is read as a function of which only the name is known"
-        function = author_function(name, order, note, f"{name}*" if note else "")
+        function = author_function(name, orders, note, f"{name}*" if note else "")
         return Token(kinds.FUNCTION, function, token.start, stop, token.spaced), behind
 
-    def _derivative(self, token: Token, order: int) -> Undefined:
+    def _derivative(self, token: Token, orders: tuple[int, ...]) -> Undefined:
         """y′ without its argument: a function of the usual variable."""
         if token.value == self.variable:
             hint = "write (...)' around what is differentiated"
             raise ParseError(f"{token.value} is the variable, and has a prime", self.text, token.start, hint)
-        return Undefined(token.value, (Symbol(self.variable),), (order,))
+        return Undefined(token.value, (Symbol(self.variable),), orders)
 
     def _is_reciprocal(self, place: int) -> bool:
         """``f^-1(x)``, ``f^(-1)(x)``, ``f^{-1}(x)``"""

@@ -10,6 +10,11 @@ UNIT_VECTORS = {"i": "î", "j": "ĵ", "k": "k̂"}
 _UNITS = tuple(Symbol(name) for name in UNIT_VECTORS.values())
 
 
+def is_unit_vector(value: object) -> bool:
+    """Whether the value of a token is a unit vector."""
+    return value in _UNITS
+
+
 def by_components(form: Form) -> Form | None:
     """A sum of multiples of unit vectors as a list of components; other forms as they are.
 
