@@ -260,13 +260,18 @@ DOUBLE_ARGUMENTS = (
     _rule("double argument", cosh(A) ** 2 + sinh(A) ** 2, cosh(2 * A), why="add the squares of `(e^a + e^(-a))/2` and `(e^a - e^(-a))/2`"),
 )
 
-# --- the sigmoid -----------------------------------------------------------------------------------------------------------
+# --- exponentials that have a name -----------------------------------------------------------------------------------------
 
 SIGMOID = _rule("definition of the sigmoid", 1 / (1 + exp(-A)), sigmoid(A), why="that is how the sigmoid is defined")
-SIGMOID_RULES = (
-    SIGMOID,
-    _rule("sigmoid of the opposite", 1 - sigmoid(A), sigmoid(-A), why="`1 - 1/(1 + e^(-a)) = e^(-a)/(1 + e^(-a)) = 1/(1 + e^a)`"),
+OPPOSITE_SIGMOID = _rule(
+    "sigmoid of the opposite",
+    sigmoid(-A),
+    1 - sigmoid(A),
+    why="`1 - 1/(1 + e^(-a)) = e^(-a)/(1 + e^(-a)) = 1/(1 + e^a)`",
 )
+HYPERBOLIC_COSINE = _rule("definition of the hyperbolic cosine", exp(A) + exp(-A), 2 * cosh(A), why="that is how it is defined")
+HYPERBOLIC_SINE = _rule("definition of the hyperbolic sine", exp(A) - exp(-A), 2 * sinh(A), why="that is how it is defined")
+NAMED_EXPONENTIALS = (SIGMOID, OPPOSITE_SIGMOID, HYPERBOLIC_COSINE, HYPERBOLIC_SINE)
 
 REWRITES: tuple[Rule, ...] = (
     *ALGEBRA,
@@ -279,5 +284,5 @@ REWRITES: tuple[Rule, ...] = (
     *QUOTIENT_IDENTITIES,
     *PYTHAGOREAN_IDENTITIES,
     *DOUBLE_ARGUMENTS,
-    *SIGMOID_RULES,
+    *NAMED_EXPONENTIALS,
 )

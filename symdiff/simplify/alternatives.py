@@ -2,43 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from symdiff.forms import Form, Sum
-from symdiff.simplify.cost import price
+from symdiff.derivation import Alternative
+from symdiff.forms import Call, Form, Quotient, Sum, walk
+from symdiff.rules import rewrites
+from symdiff.simplify.cost import has_bar, has_nested_fraction, price
+from symdiff.simplify.explaining import Line, chain_of, directly
+from symdiff.simplify.exponentials import by_hyperbolic_functions, by_the_sigmoid
+from symdiff.simplify.fractions import is_sign_change
+from symdiff.simplify.functions import PLACES
+from symdiff.simplify.identities import USUAL_PAIRS, doubled, in_basis
 from symdiff.simplify.polynomials import TooLarge, expand
-from symdiff.simplify.search import ALL_MOVES, SINE_AND_COSINE, TANGENT_AND_SECANT, algebra, improve
-from symdiff.simplify.identities import in_basis
+from symdiff.simplify.search import algebra, improve
 from symdiff.simplify.terms import terms_of
 from symdiff.simplify.writing import Workspace
 
-# A form that costs more than this many times the answer is of no use to anybody.
-LONGEST = 4
+# A form that costs more than this many times the answer, and as much again as a short one, is of no use to anybody.
+LONGEST = 3
+SHORT = 60
+
+# No more forms than this.
+MOST_FORMS = 8
 
 
-def other_forms(work: Workspace, answer: Form) -> Iterator[tuple[str, Form]]:
-    """Names and forms equal to an answer in normal form; some may be the answer itself."""
-    names = {"factor": "factored", "multiply out": "expanded", "split the fraction": "as a sum", "factor out": "factored"}
+def other_forms(work: Workspace, answer: Form) -> tuple[Alternative, ...]:
+    """Forms equal to an answer in normal form, the cheapest of each name."""
+    best: dict[str, tuple[Form, list[Line]]] = {}
+    for name, lines in _found(work, answer):
+        form = lines[-1][1]
+        if _is_worth_showing(work, answer, name, form) and (
+            name not in best or price(work, form) < price(work, best[name][0])
+        ):
+            best[name] = form, lines
+    found: dict[Form, Alternative] = {}
+    for name, (form, lines) in best.items():
+        found.setdefault(form, Alternative(name, form, chain_of(work, [("", answer), *lines])))
+    return tuple(found.values())[:MOST_FORMS]
+
+
+def _is_worth_showing(work: Workspace, answer: Form, name: str, form: Form) -> bool:
+    """Whether somebody might write that: nothing that is much longer, or differs in a sign only, or has fractions in fractions."""
+    if form is answer or is_sign_change(work, answer, form) or has_nested_fraction(form) > has_nested_fraction(answer):
+        return False
+    if name in _MUCH_LONGER:
+        return price(work, form) <= LONGEST * price(work, answer) + SHORT
+    return price(work, form) <= price(work, answer) + SHORT and not _has_unusual_divisor(work, form)
+
+
+_MUCH_LONGER = frozenset({"expanded", "factored", "one fraction", "with the sigmoid"})
+
+
+def _has_unusual_divisor(work: Workspace, form: Form) -> bool:
+    """Whether a function stands below a fraction bar that has a name for its reciprocal."""
+    below = (part.denominator for part in walk(form) if isinstance(part, Quotient))
+    return any(PLACES[name][1] not in ((1, 0), (0, 1)) and name not in work.style.functions for each in below for name in _functions(each))
+
+
+def _found(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
+    """Names of forms, and the lines that lead to each."""
+    yield from _by_algebra(work, answer)
+    yield from _by_functions(work, answer)
+    sigmoid = by_the_sigmoid(work, answer)
+    if sigmoid:
+        yield "with the sigmoid", sigmoid
+    yield "with hyperbolic functions", [(rewrites.HYPERBOLIC_COSINE.name, by_hyperbolic_functions(work, answer))]
+
+
+_NAMES = {
+    rewrites.FACTOR.name: "factored",
+    rewrites.FACTOR_OUT.name: "factored",
+    rewrites.MULTIPLY_OUT.name: "expanded",
+    rewrites.SPLIT.name: "as a sum",
+}
+
+
+def _by_algebra(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
+    fraction = has_bar(answer)
     try:
-        yield "expanded", expand(work, answer)
-        for move, form in algebra(work, answer, terms_of(work, answer)):
-            if move in names:
-                yield names[move], form
+        yield ("as a sum" if fraction else "expanded"), [(rewrites.MULTIPLY_OUT.name, expand(work, answer))]
     except TooLarge:
         pass
-    yield "with sine and cosine", in_basis(work, answer, SINE_AND_COSINE)
-    yield "with tangent and secant", in_basis(work, answer, TANGENT_AND_SECANT)
+    for move, form in algebra(work, answer, terms_of(work, answer)):
+        name = _NAMES.get(move, "with a Pythagorean identity")
+        if move in _NAMES and isinstance(answer, Sum) and has_bar(form):
+            name = "one fraction"
+        if name != "expanded" or fraction:
+            yield name, directly(work, answer, form) or [(move, form)]
 
 
-def chosen(work: Workspace, answer: Form) -> Iterator[tuple[str, Form]]:
-    """The cheapest form of each name, if it is another than the answer."""
-    best: dict[str, Form] = {}
-    for name, form in other_forms(work, answer):
-        if form is not answer and price(work, form) <= LONGEST * price(work, answer):
-            if name not in best or price(work, form) < price(work, best[name]):
-                best[name] = form
-    seen: set[Form] = set()
-    for name, form in best.items():
-        if form not in seen:
-            seen.add(form)
-            yield name, form
+def _by_functions(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
+    before = set(_functions(answer))
+    for first, second in USUAL_PAIRS:
+        family = PLACES[first][0]
+        if any(PLACES[name][0] == family for name in before):
+            version = in_basis(work, answer, {family: (first, second)})
+            form = improve(work, version, (algebra,)).result
+            new = [name for name in (first, second) if name in _functions(form) and name not in before]
+            if new:
+                yield "with " + " and ".join(new), _lines((rewrites.QUOTIENT_IDENTITIES[0].name, version), ("", form))
+    for name, form in doubled(work, answer):
+        yield "with the double angle", [(name, form)]
+
+
+def _lines(*lines: Line) -> list[Line]:
+    """Lines without repetition; one without a name is algebra."""
+    kept: list[Line] = []
+    for name, form in lines:
+        if not kept or form is not kept[-1][1]:
+            kept.append((name or rewrites.FACTOR.name, form))
+    return kept
+
+
+def _functions(form: Form) -> Iterable[str]:
+    return [part.function for part in walk(form) if isinstance(part, Call) and part.function in PLACES]

@@ -7,7 +7,23 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import chain
 
-from symdiff.forms import ZERO, And, Call, Constant, Form, Negative, Number, Power, Quotient, Relation, Root, Sum, substitute, symbols, walk
+from symdiff.forms import (
+    ZERO,
+    And,
+    Call,
+    Constant,
+    Form,
+    Negative,
+    Number,
+    Power,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    substitute,
+    symbols,
+    walk,
+)
 from symdiff.functions import FUNCTIONS, X
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
@@ -15,8 +31,8 @@ from symdiff.simplify.polynomials import Ring, TooLarge, expand
 from symdiff.simplify.signs import is_nonnegative, is_positive
 from symdiff.simplify.terms import add, read_term, scale, terms_of
 from symdiff.simplify.tidy import tidy
-from symdiff.simplify.writings import oriented
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
+from symdiff.simplify.writings import oriented
 
 
 def conditions(work: Workspace, root: Form) -> dict[Form, None]:

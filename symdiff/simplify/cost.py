@@ -22,9 +22,9 @@ from symdiff.forms import (
     Sum,
     Symbol,
     Undefined,
+    walk,
 )
 from symdiff.simplify.numbers import common_divisor
-from symdiff.simplify.style import Style, style_of
 from symdiff.simplify.terms import read_term
 from symdiff.simplify.writing import Workspace
 
@@ -53,7 +53,7 @@ UNFAMILIAR = {
     "sech": 40,
     "coth": 40,
     "csch": 40,
-    "sigmoid": 200,
+    "sigmoid": 40,
     "abs": 5,
     "sign": 10,
 }
@@ -67,6 +67,16 @@ FAMILIES = (
     frozenset({"sinh", "cosh"}),
     frozenset({"coth", "csch"}),
 )
+
+
+def has_bar(form: Form) -> bool:
+    """Whether a form is a fraction, or the opposite of one."""
+    return isinstance(form.operand if isinstance(form, Negative) else form, Quotient)
+
+
+def has_nested_fraction(form: Form) -> bool:
+    """Whether a fraction stands in a numerator or a denominator anywhere in a form."""
+    return any(isinstance(part, Quotient) and (_has_fraction(part.numerator) or _has_fraction(part.denominator)) for part in walk(form))
 
 
 def is_familiar(work: Workspace, function: str) -> bool:
@@ -223,7 +233,3 @@ def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> 
     if work.arguments and arguments[0] not in work.arguments:
         extra += NEW_ARGUMENT
     return extra
-
-
-def cost(form: Form, problem: Form, variable: Symbol) -> int:
-    raise NotImplementedError

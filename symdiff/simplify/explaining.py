@@ -16,7 +16,7 @@ from symdiff.forms import And, Form, Negative, Product, Quotient, Sum
 from symdiff.rules import rewrites
 from symdiff.simplify.arranging import fraction, one_fraction, settled, uncancelled_node
 from symdiff.simplify.conditions import not_shared
-from symdiff.simplify.cost import price
+from symdiff.simplify.cost import has_bar, price
 from symdiff.simplify.fractions import (
     ONE_TERM,
     half,
@@ -63,9 +63,7 @@ def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step,
         raw: the form as it was given.
         passes: what the search did, one pass over the whole form after the other.
     """
-    lines: list[Line] = [("", raw)]
-    for name, form in settled(work, raw):
-        _append(lines, name, form)
+    lines: list[Line] = [("", raw), *settled(work, raw)]
     for each in passes:
         _append(lines, each.name, each.start)
         overrides: dict[Form, Form] = {}
@@ -74,9 +72,17 @@ def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step,
             _append(lines, name, rebuilt_with(work, each.start, overrides, uncancelled_node))
             _append(lines, CANCEL, rebuilt_with(work, each.start, overrides, tidy_node))
         _append(lines, ARITHMETIC, each.result)
+    return chain_of(work, lines)
+
+
+def chain_of(work: Workspace, lines: Sequence[Line]) -> tuple[Step, ...]:
+    """A chain of equalities from lines, of which the first has no name; lines that change nothing are left out."""
+    kept: list[Line] = [lines[0]]
+    for name, form in lines[1:]:
+        _append(kept, name, form)
     return tuple(
         Step(name, "rewrite", before, after, valid=both(not_shared(work, before, after)))
-        for (_, before), (name, after) in pairwise(lines)
+        for (_, before), (name, after) in pairwise(kept)
     )
 
 
@@ -112,7 +118,7 @@ def _moves(work: Workspace, each: Pass) -> list[Move]:
             continue
         found[key] = _shorter(
             work,
-            [(form, name, after) for name, after in _directly(work, form, target) or ()],
+            [(form, name, after) for name, after in directly(work, form, target) or ()],
             [move for part in dict.fromkeys(parts) for move in found[part]]
             + [(form, name, after) for name, after in (_own(work, each, form) if alone else ())],
         )
@@ -123,7 +129,7 @@ def _own(work: Workspace, each: Pass, form: Form) -> Iterator[Line]:
     """The lines from a form with the best of its parts to its own best form."""
     whole = each.rebuilt[form]
     for name, after in each.ways.get(whole, ()):
-        yield from _directly(work, whole, after) or [(name, after)]
+        yield from directly(work, whole, after) or [(name, after)]
         whole = after
 
 
@@ -137,7 +143,7 @@ def _length(work: Workspace, moves: list[Move]) -> int:
     return lines + sum(max(0, price(work, after) - price(work, part)) for part, _, after in moves)
 
 
-def _directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
+def directly(work: Workspace, form: Form, target: Form) -> list[Line] | None:
     """The lines from a sum or a term to another form of it by algebra alone, or ``None`` where there is no such way."""
     if not isinstance(form, Sum | Product | Quotient | Negative):
         return None
@@ -180,7 +186,7 @@ def _stages(work: Workspace, form: Form, opened: Opened) -> Iterator[Line]:
     """A form over one denominator, and its numerator and its denominator multiplied out."""
     shared = together(work, form)
     if isinstance(form, Sum):
-        yield (COMMON_DENOMINATOR if _is_fraction(shared) else FACTOR_OUT), shared
+        yield (COMMON_DENOMINATOR if has_bar(shared) else FACTOR_OUT), shared
     term = without_inner_fractions(work, read_term(work, shared))
     yield COMMON_DENOMINATOR, write_term(work, term)
     above = opened(term)
@@ -205,10 +211,6 @@ def _branches(work: Workspace, plain: Form) -> Iterator[list[Line]]:
     for lines, start in starts:
         for name, below in without_squares_below(work, read_term(work, start)):
             yield [*lines, (name, write_term(work, below))]
-
-
-def _is_fraction(form: Form) -> bool:
-    return isinstance(form, Quotient) or (isinstance(form, Negative) and isinstance(form.operand, Quotient))
 
 
 def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:

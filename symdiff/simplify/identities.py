@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from symdiff.derivation import Rule
-from symdiff.forms import Call, Form, Sum, substitute, walk
+from symdiff.forms import Call, Form, Product, Sum, substitute, walk
 from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, QUOTIENT_IDENTITIES, A
 from symdiff.simplify.cost import TOKEN, is_familiar, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
@@ -22,7 +22,15 @@ from symdiff.simplify.tidy import rebuilt_with, tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
 
 # Functions that are often seen together; any two others cost more.
-USUAL_PAIRS = ({"sin", "cos"}, {"sec", "tan"}, {"csc", "cot"}, {"sec", "csc"}, {"sinh", "cosh"}, {"sech", "tanh"}, {"csch", "coth"})
+USUAL_PAIRS = (
+    ("sin", "cos"),
+    ("sec", "tan"),
+    ("csc", "cot"),
+    ("sec", "csc"),
+    ("sinh", "cosh"),
+    ("sech", "tanh"),
+    ("csch", "coth"),
+)
 MIXED = 25
 
 # What a function below the fraction bar costs more that the problem does not have: 1/tan is better a cotangent.
@@ -81,7 +89,7 @@ def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> 
             cost = sum(_price_of_power(work, Call(name, (argument,)), exponent) for name, exponent in writing)
             cost += TOKEN * any(exponent < 0 for _, exponent in writing)
             cost += TOKEN * (bool(writing) and all(exponent < 0 for _, exponent in writing))
-            cost += MIXED * (len(writing) > 1 and {first, second} not in USUAL_PAIRS)
+            cost += MIXED * (len(writing) > 1 and not {(first, second), (second, first)} & set(USUAL_PAIRS))
             cost += BELOW * sum(exponent < 0 and not is_familiar(work, name) for name, exponent in writing)
             if least is None or cost < least:
                 best, least = writing, cost
@@ -188,3 +196,19 @@ def _divided(work: Workspace, term: Term, divisor: Term) -> Term:
 def product_of_terms(work: Workspace, first: Term, second: Term) -> Term:
     """The product of two terms."""
     return product(work, ((write_term(work, first), UNIT), (write_term(work, second), UNIT)))
+
+
+def doubled(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
+    """A product of the sine and the cosine of one argument as the sine of its double."""
+    term = read_term(work, form)
+    for rule in DOUBLE_ARGUMENTS:
+        if isinstance(rule.before, Product) and isinstance(rule.after, Call):
+            names = functions_in(rule.before)
+            arguments = [base.arguments for base in term.powers if isinstance(base, Call) and base.function == names[0]]
+            for (argument,) in arguments:
+                calls = [Call(name, (argument,)) for name in names]
+                exponents = [term.powers.get(each) for each in calls]
+                if all(isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent > 0 for exponent in exponents):
+                    parts = [(form, UNIT), (tidy(work, substitute(rule.after, {A: argument})), UNIT)]
+                    parts += [(tidy(work, substitute(rule.before, {A: argument})), -UNIT)]
+                    yield rule.name, write_term(work, product(work, parts))

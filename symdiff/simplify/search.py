@@ -16,7 +16,14 @@ from symdiff.simplify.conditions import conditions
 from symdiff.simplify.cost import price
 from symdiff.simplify.fractions import common_factor, times, without_inner_fractions, without_squares_below
 from symdiff.simplify.functions import PLACES, SQUARES
-from symdiff.simplify.identities import DOUBLE_ANGLE, QUOTIENT_IDENTITY, in_basis, joined_pairs, regrouped_functions, with_single_arguments
+from symdiff.simplify.identities import (
+    DOUBLE_ANGLE,
+    QUOTIENT_IDENTITY,
+    in_basis,
+    joined_pairs,
+    regrouped_functions,
+    with_single_arguments,
+)
 from symdiff.simplify.polynomials import TooLarge
 from symdiff.simplify.terms import read_term, scale, terms_of, total
 from symdiff.simplify.tidy import tidy_node

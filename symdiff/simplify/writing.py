@@ -44,7 +44,7 @@ VARIABLE_LETTERS = frozenset("rstuvwxyz")
 
 FUNCTION_RANK = {
     name: place
-    for place, name in enumerate(dict.fromkeys((*"ln log sin cos sec tan csc cot sinh cosh sech tanh csch coth".split(), *FUNCTIONS)))
+    for place, name in enumerate(dict.fromkeys((*["ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", "sinh", "cosh", "sech", "tanh", "csch", "coth"], *FUNCTIONS)))
 }
 
 

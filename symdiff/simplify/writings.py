@@ -16,7 +16,7 @@ from symdiff.forms import Form, Sum
 from symdiff.rules.rewrites import FACTOR, MULTIPLY_OUT, SPLIT
 from symdiff.simplify.fractions import ONE_TERM, base_term, half, powers_of, times
 from symdiff.simplify.polynomials import Ring, expand
-from symdiff.simplify.terms import read_term, terms_of, total
+from symdiff.simplify.terms import read_term, scale, terms_of, total
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
 
 # A numerator is not multiplied out into more terms than this, a denominator not into more than that.
@@ -176,7 +176,10 @@ def _multiplied_out(work: Workspace, ring: Ring, front: Term, merged: fmpq_mpoly
     below = half(front, -1)._replace(coefficient=Fraction(1, front.coefficient.denominator))
     if _size(terms, above) <= MOST_TERMS_ABOVE:
         numerator = expand(work, total(work, (times(work, term, above) for term in terms)))
-        yield MULTIPLY_OUT.name, write_term(work, times(work, below, read_term(work, numerator)))
+        top = read_term(work, numerator)
+        if isinstance(numerator, Sum) and all(term.coefficient < 0 for term in terms_of(work, numerator)):
+            top = negated(read_term(work, scale(work, numerator, -UNIT)))
+        yield MULTIPLY_OUT.name, write_term(work, times(work, below, top))
         yield SPLIT.name, total(work, (times(work, term, below) for term in terms_of(work, numerator)))
 
 
