@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from random import Random
 from typing import Any, Literal, TypeAlias
 
@@ -23,7 +24,7 @@ from symdiff.verify.comparing import Coordinate, Outcome, compared, judged, prec
 from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
 from symdiff.verify.program import Program, Waves, compile_forms
-from symdiff.verify.tries import tries
+from symdiff.verify.tries import MOST_WORK, tries
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]
 
@@ -32,6 +33,8 @@ COMPLEX_POINTS = 12
 FEWEST_COMPLEX = 8
 FEWEST_POSITIVE = 3
 SIZED_POINTS = 4
+FEWEST_EXACT = 16
+MOST_UNCLEAR = 3
 FEWEST_BITS = 1024
 MOST_BITS = 1 << 16
 ONLY = {"only left": "only the first", "only right": "only the second"}
@@ -89,7 +92,8 @@ class _Comparison:
     def __init__(self, program: Program, seed: int) -> None:
         self.program = program
         self.random = Random(seed)
-        self.bits = precisions(program)
+        self.bits: tuple[int, ...] = precisions(program)
+        self.unclear = 0
         self.varies = bool(program.symbols or program.unknowns)
         self.enough = ENOUGH_POINTS if self.varies else 1
         self.agreed: list[Place] = []
@@ -101,6 +105,9 @@ class _Comparison:
             outcome = self._at(point, waves)
             if outcome.status == "differ":
                 return _different(point, outcome, self._where_positive(point, waves))
+            if outcome.status == "unclear":
+                self.unclear += 1
+                self.bits = self.bits if self.unclear < MOST_UNCLEAR else self.bits[:1]
             if outcome.status.startswith("only"):
                 self.only.setdefault(outcome.status, point)
             if outcome.status == "agree" and self.general:
@@ -119,7 +126,8 @@ class _Comparison:
         if self.program.branches:
             yield from far_sides(self.program, self.agreed, self.random)
         constants = self.program.exact
-        for point in exact_points(self.program.symbols, constants, self.random, quotients=self.program.branches):
+        exact = exact_points(self.program.symbols, constants, self.random, quotients=self.program.branches)
+        for point in islice(exact, max(FEWEST_EXACT, MOST_WORK // (self.program.size + 1))):
             yield point, random_waves(self.program, 0, self.random)
 
     def _at(self, point: Point, waves: list[Waves]) -> Outcome:

@@ -18,7 +18,9 @@ Status: TypeAlias = Literal["agree", "differ", "outside", "only left", "only rig
 
 Coordinate: TypeAlias = Fraction | tuple[Fraction, Fraction]  # a real value, or the real and the imaginary part of another
 
-LARGEST_PRECISION = 4096
+FEWEST_BITS = 128
+ORDINARY_BITS = 16  # constants of this size need no more bits than others
+MOST_MORE_BITS = 1024
 NUMBERS = (arb, acb)
 
 
@@ -68,8 +70,9 @@ def paired(left: Form, right: Form) -> list[tuple[Form, Form]] | None:
 
 def precisions(program: Program) -> tuple[int, int, int]:
     """The numbers of bits to try: more where the constants have many digits, or tiny ones would go unseen."""
-    digits = sum(value.numerator.bit_length() + value.denominator.bit_length() for value in program.exact)
-    least = min(128 + digits, LARGEST_PRECISION)
+    sizes = (value.numerator.bit_length() + value.denominator.bit_length() for value in program.exact)
+    digits = sum(max(0, size - ORDINARY_BITS) for size in sizes)
+    least = FEWEST_BITS + min(digits, MOST_MORE_BITS)
     return least, 3 * least, 8 * least
 
 

@@ -11,7 +11,7 @@ from symdiff.verify.points import Point, general_points, points_close_to, stages
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.search import climb
 
-MOST_WORK = 2_000_000  # operations, all points together
+MOST_WORK = 400_000  # operations, all points together
 FEWEST_TRIES = 24  # but so many points may be tried in any case
 THOROUGH_STAGES = 2
 CLIMBS = 6

@@ -21,6 +21,7 @@ from symdiff.verify.values import Truth
 
 ENOUGH_POINTS = 6
 FEWEST_POINTS = 4
+MOST_UNCLEAR = 3  # points at which all precisions are tried in vain, before only the first is
 
 
 class OutsideDomain(SymdiffError):
@@ -150,13 +151,17 @@ def verify_equation(left: Form, right: Form, *, where: Form = TRUE, seed: int = 
 def _verification(program: Program, way: str, seed: int) -> Verification:
     varies = bool(program.symbols or program.unknowns)
     enough = ENOUGH_POINTS if varies else 1
-    bits = precisions(program)
+    bits: tuple[int, ...] = precisions(program)
     agreed: list[Point] = []
+    unclear = 0
     bound = 0.0
     points = tries(program, Random(seed), agreed, ENOUGH_POINTS, FEWEST_POINTS)
     for point, waves in points if varies else [({}, [])]:
         last = len(agreed) == enough - 1
         outcome = compared(program, tuple(point.values()), waves, bits[-1:] if last else bits)
+        if outcome.status == "unclear":
+            unclear += 1
+            bits = bits if unclear < MOST_UNCLEAR else bits[:1]
         if outcome.status == "differ":
             named = _named(point)
             method = f"{way}: different values where {_described(point)}" if point else f"{way}: different values"
