@@ -8,7 +8,7 @@ from symdiff.checker.conventions import convention_notices
 from symdiff.checker.proof import prove
 from symdiff.checker.relations import same_condition
 from symdiff.checker.values import Equality, same_values
-from symdiff.forms import And, Derivative, Form, Or, Relation, Symbol, Undefined, Vector
+from symdiff.forms import And, Form, Or, Relation, Vector
 from symdiff.verify.comparing import paired
 
 CONDITIONS = (Relation, And, Or)
@@ -18,8 +18,8 @@ RIGHT_SIDE = "of the equation, the right side was compared"
 def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
     """Whether two expressions have the same value wherever both have one.
 
-    Variables are real.  Lists are compared entry by entry; equations by what they say, so that ``2x = 6`` is ``x = 3``; an
-    equation ``y = ...`` beside an expression by its right side.
+    Variables are real.  Lists are compared entry by entry; equations by what they say, so that ``2x = 6`` is ``x = 3``; of an
+    equation beside an expression, as in ``y = ...``, the right side counts.
 
     Args:
         left, right: what to compare.
@@ -59,9 +59,9 @@ def prove_equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
 
 def _decided(left: Form, right: Form, seed: int) -> Equality:
     match left, right:
-        case Relation(Symbol() | Undefined() | Derivative(), "=", value), other if not isinstance(other, CONDITIONS):
+        case Relation(_, "=", value), other if not isinstance(other, CONDITIONS):
             return _with_notice(_same_entries(value, other, seed), RIGHT_SIDE)
-        case other, Relation(Symbol() | Undefined() | Derivative(), "=", value) if not isinstance(other, CONDITIONS):
+        case other, Relation(_, "=", value) if not isinstance(other, CONDITIONS):
             return _with_notice(_same_entries(other, value, seed), RIGHT_SIDE)
     return _same_entries(left, right, seed)
 

@@ -68,6 +68,7 @@ EQUAL = [
     (Vector((2 * x, cos(x))), Vector((x + x, sin(x) / tan(x)))),
     (Vector((Vector((x, ONE)), Vector((ZERO, x)))), Vector((Vector((x, x / x)), Vector((x - x, x))))),
     (Relation(y, "=", 2 * x), x + x),
+    (Relation(sin(x) / cos(x), "=", tan(x)), tan(x)),
     (Relation(2 * x, "=", 6), Relation(x, "=", 3)),
     (Relation(y - 2 * x, "=", 0), Relation(2 * x, "=", y)),
     (Relation(x**2 + y**2, "=", 25), Relation(sqrt(x**2 + y**2), "=", 5)),
