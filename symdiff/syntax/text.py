@@ -191,7 +191,7 @@ class TextReader(Reader):
             case Applicable():
                 self.put(kinds.FUNCTION, piece, start, stop)
             case _:
-                if stop == self.position and self.text[stop : stop + 1].isdigit():
+                if stop == self.position and self.text[stop : stop + 1].isdecimal():
                     shown = self.text[start:stop]
                     hint = f"write {shown}^... for a power, {shown}*... for a product"
                     raise self.fail(f"a number stands behind {shown}", stop, hint)
