@@ -25,6 +25,7 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import FUNCTIONS, X
+from symdiff.verify import holds
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import Ring, TooLarge, expand
@@ -104,7 +105,10 @@ def _primitive(work: Workspace, form: Form) -> Form:
 
 def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:
     """A product is not 0 where no factor is; a sum is taken as the product of its irreducible factors."""
-    for factor, exponent in read_term(work, tidy(work, base)).powers.items():
+    term = read_term(work, tidy(work, base))
+    if not term.coefficient:
+        yield NEVER
+    for factor, exponent in term.powers.items():
         if isinstance(exponent, Fraction) and exponent.denominator % 2 == 0:
             yield from _positive(work, factor)
             continue
@@ -114,6 +118,9 @@ def _nonzero(work: Workspace, base: Form) -> Iterable[Form]:
             if not is_positive(work, part) and not (isinstance(part, Call) and part.function in NEVER_ZERO):
                 yield Relation(part, "!=", ZERO)
 
+
+# The condition of what is never defined.
+NEVER = Relation(ZERO, "!=", ZERO)
 
 # Functions that are 0 just where their argument is, or where another function is.
 ZERO_WITH_ARGUMENT = frozenset(
@@ -154,7 +161,12 @@ def not_shared(work: Workspace, before: Form, after: Form) -> tuple[Form, ...]:
     if first == second:
         return ()
     known = _closed(work, first) & _closed(work, second)
-    return strongest(work, (each for each in (*first, *second) if each not in known and symbols(each)))
+    return strongest(work, (each for each in (*first, *second) if each not in known and not _is_certain(each)))
+
+
+def _is_certain(condition: Form) -> bool:
+    """Whether a condition on numbers alone is surely true."""
+    return not symbols(condition) and holds(condition, {}) is True
 
 
 def strongest(work: Workspace, found: Iterable[Form]) -> tuple[Form, ...]:

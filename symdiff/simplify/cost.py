@@ -191,7 +191,7 @@ def surcharge(work: Workspace, form: Form) -> int:
 
 
 def _is_monomial(form: Form) -> bool:
-    return not isinstance(form, Sum) and _is_polynomial(form)
+    return _is_polynomial(form) and not any(isinstance(part, Sum) for part in walk(form))
 
 
 def _is_polynomial(form: Form) -> bool:
@@ -200,10 +200,8 @@ def _is_polynomial(form: Form) -> bool:
         match waiting.pop():
             case Number() | Symbol():
                 pass
-            case Negative(operand):
-                waiting.append(operand)
-            case Product(factors):
-                waiting.extend(factors)
+            case Negative() | Product() | Sum() as inner:
+                waiting.extend(inner.children)
             case Power(base, Number()) | Root(base, Number()):
                 waiting.append(base)
             case Quotient(numerator, Number()):

@@ -36,6 +36,9 @@ HIGHEST_DEGREE = 60
 # No more generators than this.
 MOST_GENERATORS = 24
 
+# Stands for the exponent of a prime under a root.
+RADICAL = Term(UNIT, {}, {})
+
 _Key = tuple[Form, object, bool]
 
 
@@ -54,7 +57,7 @@ class Ring:
         waiting = list(terms)
         for term in waiting:
             for prime, exponent in term.radicals.items():
-                self._note(Number(prime), exponent, None)
+                self._note(Number(prime), exponent, RADICAL)
             for base, power in term.powers.items():
                 if self._opens(base, power):
                     if base not in self.sums:
@@ -103,7 +106,7 @@ class Ring:
         exponents = [0] * len(self.generators)
         opened: list[tuple[Form, int]] = []
         for prime, exponent in term.radicals.items():
-            self._mark(exponents, Number(prime), exponent, None)
+            self._mark(exponents, Number(prime), exponent, RADICAL)
         for base, power in term.powers.items():
             if base in self.sums and self._opens(base, power):
                 assert isinstance(power, Fraction)
@@ -144,16 +147,19 @@ class Ring:
 
     def without_squares(self, polynomial: fmpq_mpoly, function: str) -> fmpq_mpoly:
         """A polynomial in which even powers of a function are replaced by way of a Pythagorean identity."""
+        square = SQUARES[function]
         for place, (base, core, _) in enumerate(self.generators):
             match base:
                 case Call(name, arguments) if name == function and core is None and polynomial.degrees()[place] > 1:
-                    square = SQUARES[function]
-                    partner = self.places.get((Call(square.other, arguments), None, True))
-                    unit, _ = self.units[base, None, True]
-                    if partner is not None and unit == 1:
-                        other = self.context.gen(partner) ** 2
-                        polynomial = self._replaced(polynomial, place, square.number + square.factor * other)
+                    other = (Call(square.other, arguments), None, True)
+                    if other in self.places and self._is_plain((base, None, True)) and self._is_plain(other):
+                        value = square.number + square.factor * self.context.gen(self.places[other]) ** 2
+                        polynomial = self._replaced(polynomial, place, value)
         return polynomial
+
+    def _is_plain(self, key: _Key) -> bool:
+        """Whether a generator is a base itself, and not a root of it."""
+        return key in self.units and self.units[key][0] == 1
 
     def _replaced(self, polynomial: fmpq_mpoly, place: int, value: fmpq_mpoly) -> fmpq_mpoly:
         """A polynomial with the square of a generator replaced by a value."""
@@ -185,11 +191,10 @@ class Ring:
                 base, _, _ = key
                 unit, core = self.units[key]
                 power = unit * int(exponent)
-                if core is None:
-                    if isinstance(base, Number):
-                        pile.put_radical(base.value.numerator, power)
-                    else:
-                        pile.put(base, power)
+                if core is RADICAL and isinstance(base, Number):
+                    pile.put_radical(base.value.numerator, power)
+                elif core is None:
+                    pile.put(base, power)
                 else:
                     pile.put(base, write_term(self.work, core._replace(coefficient=power)))
         return pile.term()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
-from symdiff.forms import Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum
+from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, Symbol
 from symdiff.functions import absolute
 from symdiff.simplify.numbers import MOST_BITS, bits, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
@@ -69,12 +69,15 @@ class Pile:
 
     def term(self) -> Term:
         """What has been piled up, as a term."""
-        special = [base for base in self.powers if isinstance(base, Number | Sum | Call)]
+        special = [base for base in self.powers if not isinstance(base, Symbol | Constant)]
         for base in special:
             exponent = self.powers.get(base)
             match base:
                 case _ if not isinstance(exponent, Fraction):
                     pass
+                case Product() | Quotient() | Negative() if exponent.denominator == 1:
+                    del self.powers[base]
+                    self.put_term(read_term(self.work, base), exponent)
                 case Number(value) if value > 0 and exponent.denominator != 1:
                     del self.powers[base]
                     self.put_number(value, exponent)

@@ -19,6 +19,7 @@ from symdiff.forms import (
     Negative,
     Number,
     Power,
+    Product,
     Quotient,
     Root,
     Sum,
@@ -157,6 +158,8 @@ def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, 
     if index == 1 or index not in work.style.roots or exponent < 0:
         return (Power(base, work.number(exponent)),)
     whole, rest = divmod(exponent.numerator, index)
+    if rest != 1 and isinstance(base, Product | Quotient | Negative):
+        return (Power(base, Number(exponent)),)
     if index != 2:
         root = Root(base if rest == 1 else Power(base, Number(rest)), index)
     elif whole and isinstance(base, Sum):
