@@ -1,6 +1,6 @@
 """The table of functions: how each is written, its derivative, where that holds, and why it is true.
 
-To add a function, add one line here, and say in ``verify.py`` what its value is: the witness shares nothing with this
+To add a function, add one line here, and say in ``verify/values.py`` what its value is: the witness shares nothing with this
 table.  In the formulas ``x`` stands for the argument.  In ``why``, mathematics stands between backquotes.
 
 Formulas: Abramowitz and Stegun, Handbook of Mathematical Functions, chapters 4, 6 and 7.

@@ -13,8 +13,9 @@ from symdiff.checker.values import Counterexample, Equality
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import Form, Negative, Quotient, Relation, Sum
 from symdiff.verify.comparing import precisions, random_waves, values_at
+from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import Point, exact_points, general_points, stages
-from symdiff.verify.program import Program, Waves, compile_forms
+from symdiff.verify.program import Program, Waves
 from symdiff.verify.values import Value, rational
 
 ENOUGH_POINTS = 20

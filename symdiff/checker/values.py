@@ -21,9 +21,10 @@ from symdiff.checker.magnitudes import bits_needed
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import TRUE, Form
 from symdiff.verify.comparing import Coordinate, Outcome, compared, judged, precisions, random_waves
+from symdiff.verify.compiler import compile_forms
 from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
-from symdiff.verify.program import Program, Waves, compile_forms
+from symdiff.verify.program import Program, Waves
 from symdiff.verify.tries import MOST_WORK, tries
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]

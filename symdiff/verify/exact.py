@@ -22,7 +22,7 @@ def exact_values(program: Program, point: Point, waves: Iterable[Waves], bits: i
 
     >>> from fractions import Fraction
     >>> from symdiff.forms import Number, Relation, Symbol
-    >>> from symdiff.verify.program import compile_forms
+    >>> from symdiff.verify.compiler import compile_forms
     >>> x = Symbol("x")
     >>> exact_values(compile_forms([Relation(x, "<", Number(3) / 7)]), {x: Fraction(3, 7)}, (), 64)
     [False]

@@ -14,7 +14,7 @@ from random import Random
 from typing import TypeAlias
 
 from symdiff.forms import Form
-from symdiff.verify.program import compile_forms
+from symdiff.verify.compiler import compile_forms
 
 Point: TypeAlias = dict[Form, Fraction]
 

@@ -45,7 +45,7 @@ def distance(program: Program, point: Point, waves: Sequence[Waves]) -> Distance
     """How far a point is from the domain: which operation is the first without a value, and how far off its operand is.
 
     >>> from symdiff.forms import Symbol, sqrt
-    >>> from symdiff.verify.program import compile_forms
+    >>> from symdiff.verify.compiler import compile_forms
     >>> x = Symbol("x")
     >>> operations, shift = distance(compile_forms([sqrt(x - 10)]), {x: Fraction(3)}, ())
     >>> operations, round(shift, 6)

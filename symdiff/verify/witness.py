@@ -14,8 +14,9 @@ from symdiff.derivation import Step, Verification
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import TRUE, Derivative, Form, Symbol, walk
 from symdiff.verify.comparing import compared, paired, precisions, values_at
+from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import Point
-from symdiff.verify.program import Program, compile_forms
+from symdiff.verify.program import Program
 from symdiff.verify.tries import tries
 from symdiff.verify.values import Truth
 

@@ -41,7 +41,7 @@ from symdiff.forms import (
 )
 from symdiff.functions import FUNCTIONS, X
 from symdiff.verify import evaluate, sample_points, verify_derivative, verify_equation, verify_step
-from symdiff.verify.program import compile_forms
+from symdiff.verify.compiler import compile_forms
 
 x, y, z, w, a, b, n, u = map(Symbol, "xyzwabnu")
 sin, cos, tan, ln, sec, csc, arcsin, arctan = map(call, ("sin", "cos", "tan", "ln", "sec", "csc", "arcsin", "arctan"))
