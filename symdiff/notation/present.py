@@ -16,6 +16,7 @@ from symdiff.forms import (
     Constant,
     Derivative,
     Form,
+    Limit,
     Negative,
     Number,
     Or,
@@ -190,6 +191,8 @@ def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
             return _undefined(form, of)
         case Derivative():
             return _derivative(form, small, of)
+        case Limit(_, moving, target):
+            return _limit(of(form.expression), row(of(moving).box, relation("→"), of(target).box))
         case Relation(left, operator, right):
             sides = (at_least(of(side), Level.SUM).box for side in (left, right))
             return Part(joined(relation(SIGNS[operator]), sides), Level.RELATION)
@@ -241,9 +244,14 @@ def _power(base: Form, exponent: Form, of: Known, raised_of: Known) -> Part:
     above = raised_of(exponent).box
     match base, exponent:
         case Call(function, (argument,)), Number(value, None) if (
-            function in RAISED_NAMES and value > 1 and value.denominator == 1 and not isinstance(of(base).box, Highlight)
+            function in RAISED_NAMES and value > 1 and value.denominator == 1
         ):
-            return _applied(raised(function_name(function), above), argument, of, base)
+            match of(base).box:
+                case Highlight(_, role):
+                    name: Box = Highlight(function_name(function), role)
+                    return _applied(raised(name, above), argument, lambda form: highlighted(of(form), role), base)
+                case _:
+                    return _applied(raised(function_name(function), above), argument, of, base)
         case _:
             under = at_least(of(base), Level.ATOM)
             return Part(
@@ -358,6 +366,13 @@ def _derivative(form: Derivative, small: bool, of: Known) -> Part:
     closed = Row((before, THIN, Fence(operand, "[", "]")))
     brief = Row((before, THIN, operand)) if _brief(form.expression) else closed
     return Part(brief, Level.FUNCTION, Edge.FRACTION, Edge.DERIVATIVE, closed)
+
+
+def _limit(inside: Part, below: Box) -> Part:
+    name = lowered(Text("lim", "function"), below)
+    closed = Row((name, THIN, Fence(inside.box)))
+    brief = Row((name, THIN, inside.box)) if inside.level >= Level.PRODUCT else closed
+    return Part(brief, Level.FUNCTION, Edge.OTHER, Edge.DERIVATIVE, brief if inside.level >= Level.FRACTION else closed)
 
 
 def _brief(form: Form) -> bool:

@@ -98,6 +98,14 @@ def scripted(base: Cell, raised: Cell | None, lowered: Cell | None, small: tuple
     return Cell(width, above, below, inner=tuple(inner))
 
 
+def stacked(base: Cell, under: Cell) -> Cell:
+    """One cell below another, which keeps its baseline."""
+    width = max(base.width, under.width)
+    line = base.below + 1 + under.above
+    places = (0, (width - base.width) // 2, base), (line, (width - under.width) // 2, under)
+    return Cell(width, base.above, line + under.below, inner=places)
+
+
 _TALL = {
     "(": "⎛⎜⎜⎝", ")": "⎞⎟⎟⎠", "[": "⎡⎢⎢⎣", "]": "⎤⎥⎥⎦", "{": "⎧⎪⎨⎩", "}": "⎫⎪⎬⎭",
     "|": "││││", "‖": "║║║║", "⌊": "⎢⎢⎢⎣", "⌋": "⎥⎥⎥⎦", "⌈": "⎡⎢⎢⎢", "⌉": "⎤⎥⎥⎥",

@@ -146,6 +146,8 @@ def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]
         case Highlight(Text(text, ("operator" | "relation") as role), reason):
             kind = "bin" if role == "operator" else "rel"
             return (rf" \math{kind}{{\symdiffmark{{{reason}}}{{{_text(text, role).strip()}}}}} ",)
+        case Highlight(Text(_, "function") as name, reason):
+            return rf"\mathop{{\symdiffmark{{{reason}}}{{", name, r"}}\nolimits"
         case Highlight(child, role):
             return rf"\symdiffmark{{{role}}}{{", child, "}"
         case Space(width):
@@ -213,7 +215,7 @@ def _script(mark: str, script: Box | None) -> Iterable[Written]:
 def _table(rows: Iterable[tuple[Box, ...]], high: frozenset[int]) -> Iterable[Written]:
     """Entries with their separators, and more space between rows where a row is high."""
     rows = tuple(rows)
-    between = r" \\[1ex] " if any(id(entry) in high for entries in rows for entry in entries) else r" \\ "
+    between = r" \\[2ex] " if any(id(entry) in high for entries in rows for entry in entries) else r" \\ "
     items: list[Written] = []
     for entries in rows:
         items += [between] if items else []

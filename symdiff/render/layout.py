@@ -19,7 +19,7 @@ from symdiff.notation.boxes import (
     parts,
     unmarked,
 )
-from symdiff.render.cells import GAP, Cell, beside, delimiter, fenced, fraction, marked, rooted, scripted, table, written
+from symdiff.render.cells import GAP, Cell, beside, delimiter, fenced, fraction, marked, rooted, scripted, stacked, table, written
 from symdiff.render.line import ROOTS, line_segments, spaced
 from symdiff.render.segments import SUBSCRIPTS, SUPERSCRIPTS, Segment, script
 
@@ -74,6 +74,8 @@ def _cell(box: Box, of: _Of) -> Cell:
             return _row(children, of)
         case Fraction(numerator, denominator):
             return fraction(of(numerator, 1), of(denominator, 1))
+        case Script(Text("lim", "function") as base, None, Row() as below):
+            return stacked(of(base, 0), of(below, 1))
         case Script(base, superscript, subscript):
             raised, above = _script(superscript, SUPERSCRIPTS, of)
             lowered, below = _script(subscript, SUBSCRIPTS, of)

@@ -61,6 +61,8 @@ def _expanded(box: Box, place: Place, high: frozenset[int]) -> Iterable[Written]
             return "<mrow>", *_row(children), "</mrow>"
         case Fraction(numerator, denominator):
             return _fraction(numerator, denominator, place)
+        case Script(Text("lim", "function") as base, None, subscript):
+            return "<munder>", base, subscript or "", "</munder>"
         case Script(base, superscript, None):
             return "<msup>", base, superscript or "", "</msup>"
         case Script(base, None, subscript):

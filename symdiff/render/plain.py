@@ -13,6 +13,7 @@ from symdiff.forms import (
     Constant,
     Derivative,
     Form,
+    Limit,
     Negative,
     Number,
     Or,
@@ -134,6 +135,8 @@ def _written(form: Form) -> Iterable[_Item]:
         case Derivative(expression, variable, order):
             again = f", {order}" if order > 1 else ""
             return "diff(", (expression, _Level.SUM), ", ", (variable, _Level.ATOM), f"{again})"
+        case Limit():
+            return "limit(", *_separated(", ", form.children, _Level.SUM), ")"
         case Vector(components):
             return "[", *_separated(", ", components, _Level.SUM), "]"
         case _:

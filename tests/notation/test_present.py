@@ -113,7 +113,12 @@ def test_a_marked_term_takes_its_sign_along() -> None:
 
 def test_a_marked_base_keeps_its_brackets_and_exponent() -> None:
     assert latex(present((x + 1) ** 2, {x + 1: "changed"})) == r"(\symdiffmark{changed}{x + 1})^2"
-    assert latex(present(Call("sin", (x,)) ** 2, {Call("sin", (x,)): "changed"})) == r"(\symdiffmark{changed}{\sin x})^2"
+    assert latex(present(Call("ln", (x,)) ** 2, {Call("ln", (x,)): "changed"})) == r"(\symdiffmark{changed}{\ln x})^2"
+
+
+def test_a_marked_function_with_its_exponent_at_the_name_is_marked_around_it() -> None:
+    written = latex(present(Call("sin", (x,)) ** 2, {Call("sin", (x,)): "changed"}))
+    assert written == r"\mathop{\symdiffmark{changed}{\sin}}\nolimits^2 \symdiffmark{changed}{x}"
 
 
 def test_marking_changes_no_text() -> None:

@@ -233,7 +233,7 @@ PIECEWISE_AND_VECTORS = [
         "piecewise((x^2/2, abs(x) <= 1), (abs(x) - 1/2, abs(x) > 1))",
         "{x²/2 if |x| ≤ 1; |x| − 1/2 if |x| > 1}",
         r"\begin{cases} \dfrac{x^2}{2} & \text{if }\lvert x\rvert \le 1"
-        r" \\[1ex] \lvert x\rvert - \dfrac{1}{2} & \text{if }\lvert x\rvert > 1 \end{cases}",
+        r" \\[2ex] \lvert x\rvert - \dfrac{1}{2} & \text{if }\lvert x\rvert > 1 \end{cases}",
     ),
     (
         "2*piecewise((0, x < 0), (1, x > 0)) + x",
@@ -250,7 +250,7 @@ PIECEWISE_AND_VECTORS = [
         "{1 if −1 < x < 1; 0 if x < −2 or x ≥ 2}",
         r"\begin{cases} 1 & \text{if }-1 < x < 1 \\ 0 & \text{if }x < -2\text{ or }x \ge 2 \end{cases}",
     ),
-    ("[cos(t), e^t, 1/t]", "[cos t, eᵗ, 1/t]", r"\begin{bmatrix} \cos t \\[1ex] e^t \\[1ex] \dfrac{1}{t} \end{bmatrix}"),
+    ("[cos(t), e^t, 1/t]", "[cos t, eᵗ, 1/t]", r"\begin{bmatrix} \cos t \\[2ex] e^t \\[2ex] \dfrac{1}{t} \end{bmatrix}"),
 ]
 
 ALL = tuple(
