@@ -331,6 +331,19 @@ class Derivative(Form):
         return Derivative(children[0], children[1], self.order)
 
 
+class Limit(Form):
+    """What an expression tends to while its variable tends to a target."""
+
+    __slots__ = __match_args__ = ("expression", "variable", "target")
+    expression: Form
+    variable: Form
+    target: Form
+
+    def __new__(cls, expression: Form, variable: Form, target: Operand) -> Self:
+        target = as_form(target)
+        return cls._intern((expression, variable, target), (expression, variable, target))
+
+
 class Vector(Form):
     """A list of components."""
 

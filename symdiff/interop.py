@@ -21,6 +21,7 @@ from symdiff.forms import (
     Constant,
     Derivative,
     Form,
+    Limit,
     Negative,
     Number,
     Or,
@@ -157,6 +158,8 @@ def _node(form: Form, parts: list[sympy.Basic], symbols: Symbols, evaluate: bool
             return sympy.Piecewise(*zip(parts[::2], parts[1::2], strict=True), evaluate=evaluate)
         case Derivative(_, _, order):
             return sympy.Derivative(parts[0], (parts[1], order), evaluate=False)
+        case Limit():
+            return sympy.Limit(*parts, dir="+-")
         case Vector():
             return sympy.ImmutableDenseMatrix(parts)
     raise UnsupportedError(f"SymPy has no counterpart of {form!r}.")

@@ -193,6 +193,8 @@ def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
             return _derivative(form, small, of)
         case Limit(_, moving, target):
             return _limit(of(form.expression), row(of(moving).box, relation("→"), of(target).box))
+        case Limit(_, moving, target):
+            return _limit(of(form.expression), row(of(moving).box, relation("→"), of(target).box))
         case Relation(left, operator, right):
             sides = (at_least(of(side), Level.SUM).box for side in (left, right))
             return Part(joined(relation(SIGNS[operator]), sides), Level.RELATION)
@@ -366,6 +368,13 @@ def _derivative(form: Derivative, small: bool, of: Known) -> Part:
     closed = Row((before, THIN, Fence(operand, "[", "]")))
     brief = Row((before, THIN, operand)) if _brief(form.expression) else closed
     return Part(brief, Level.FUNCTION, Edge.FRACTION, Edge.DERIVATIVE, closed)
+
+
+def _limit(inside: Part, below: Box) -> Part:
+    name = lowered(Text("lim", "function"), below)
+    closed = Row((name, THIN, Fence(inside.box)))
+    brief = Row((name, THIN, inside.box)) if inside.level >= Level.PRODUCT else closed
+    return Part(brief, Level.FUNCTION, Edge.OTHER, Edge.DERIVATIVE, brief if inside.level >= Level.FRACTION else closed)
 
 
 def _limit(inside: Part, below: Box) -> Part:
