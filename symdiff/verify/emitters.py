@@ -86,13 +86,14 @@ def _root(compiler: Compiler, form: Root, direction: int, parts: list[int]) -> i
 
 
 def _call(compiler: Compiler, form: Call, direction: int, parts: list[int]) -> int:
-    several = BINARY_VALUES.get(form.function)
-    if several is not None and (len(parts) == 2 or (len(parts) > 0 and form.function != "log")):
-        return compiler.fold(direction, several, tuple(dict.fromkeys(parts)) if form.function != "log" else parts)
-    single = FUNCTION_VALUES.get(form.function)
-    if single is None or len(parts) != 1:
-        raise UnsupportedError(f"no value is known for {form.function} of {len(parts)} arguments")
-    return compiler.operation(direction, single, parts[0])
+    several, single = BINARY_VALUES.get(form.function), FUNCTION_VALUES.get(form.function)
+    if form.function in ("max", "min") and several and parts:
+        return compiler.fold(direction, several, tuple(dict.fromkeys(parts)))
+    if several and len(parts) == 2:
+        return compiler.operation(direction, several, *parts)
+    if single and len(parts) == 1:
+        return compiler.operation(direction, single, *parts)
+    raise UnsupportedError(f"no value is known for {form.function} of {len(parts)} arguments")
 
 
 def _unknown(compiler: Compiler, form: Undefined, direction: int, parts: list[int]) -> int:
