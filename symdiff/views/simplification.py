@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from symdiff.derivation import Stage, Step
 from symdiff.forms import Derivative, Form, walk
-from symdiff.notation import present
+from symdiff.notation import Box, present
 from symdiff.views.blocks import Block, Display, Heading, Line
+
+
+SMALL_MOVES = frozenset({"arithmetic"})
 
 
 def simplification(stage: Stage, number: int, *, small_moves: bool) -> Iterator[Block]:
@@ -23,16 +26,23 @@ def simplification(stage: Stage, number: int, *, small_moves: bool) -> Iterator[
         return
     yield Heading(f"{number}. Simplify")
     left = present(Derivative(stage.intermediates[-1].name, stage.variable))
-    yield Display(
-        tuple(
-            Line(None if place else left, present(step.right, changed(step)), (step.rule,))
-            for place, step in enumerate(_shown(steps, small_moves))
-        )
+    yield Display(chain_of(left, steps if small_moves else without_small_moves(steps)))
+
+
+def chain_of(left: Box, steps: Sequence[Step]) -> tuple[Line, ...]:
+    """A chain of equalities, each line one named move with the changed part marked."""
+    return tuple(
+        Line(None if place else left, present(step.right, changed(step)), (step.rule,)) for place, step in enumerate(steps)
     )
 
 
-def _shown(steps: tuple[Step, ...], small_moves: bool) -> tuple[Step, ...]:
-    return steps
+def without_small_moves(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that deserve a line: a small move is made in passing on the way to the next one."""
+    return tuple(step for step, following in zip(steps, (*steps[1:], None), strict=True) if not _is_passing(step, following))
+
+
+def _is_passing(step: Step, following: Step | None) -> bool:
+    return step.rule in SMALL_MOVES and following is not None
 
 
 def changed(step: Step) -> dict[Form, str]:

@@ -13,7 +13,7 @@ from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line
 from symdiff.views.nested import nested
 from symdiff.views.phases import phases
 from symdiff.views.remarks import check_remark, domain_remark, held_constant, listed, note_remarks
-from symdiff.views.simplification import simplification
+from symdiff.views.simplification import chain_of, simplification
 from symdiff.worked import WorkedProblem
 
 Detail = Literal["brief", "standard", "full"]
@@ -137,9 +137,15 @@ def _closing(worked: WorkedProblem, detail: Detail) -> Iterator[Block]:
     yield from domain_remark(worked.valid)
     if detail != "brief":
         for other in worked.alternatives:
-            yield Remark("alternative", _alternative(other))
+            yield Remark("alternative", (f"{other.name}: ", present(other.form)))
     yield check_remark(worked.verification)
+    if detail == "full":
+        for other in worked.alternatives:
+            yield from _way_to(other, left)
 
 
-def _alternative(other: Alternative) -> tuple[str | Box, ...]:
-    return (f"{other.name}: ", present(other.form))
+def _way_to(other: Alternative, left: Box) -> Iterator[Block]:
+    """How the answer is brought into another form, where that takes more than one move."""
+    if len(other.steps) > 1:
+        yield Heading(f"The answer {other.name}")
+        yield Display(chain_of(left, other.steps))
