@@ -148,7 +148,7 @@ def _bracket(work: Workspace, form: Form) -> int:
 
 def _content(work: Workspace, factor: Form) -> int:
     """What a bracket costs more from which a number can be taken out."""
-    if isinstance(factor, Sum) and not work.style.decimals and factor not in work.natural:
+    if isinstance(factor, Sum) and not work.style.decimals and not (factor in work.natural and _is_polynomial(factor)):
         return CONTENT * (_content_of(work, factor) != 1)
     return 0
 

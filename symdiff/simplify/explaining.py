@@ -32,7 +32,7 @@ from symdiff.simplify.fractions import (
     without_squares_below,
 )
 from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced, with_sums_expanded
-from symdiff.simplify.search import Pass, algebra
+from symdiff.simplify.search import Pass, Place, algebra, parts_of
 from symdiff.simplify.terms import read_term, terms_of
 from symdiff.simplify.tidy import rebuilt_with, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
@@ -102,27 +102,25 @@ def _append(lines: list[Line], name: str, form: Form) -> None:
 
 def _moves(work: Workspace, each: Pass) -> list[Move]:
     """What is to be done to which part of the form where a pass began; parts before wholes."""
-    found: dict[tuple[Form, bool], list[Move]] = {}
-    waiting = [(each.start, True)]
+    found: dict[tuple[Form, Place], list[Move]] = {}
+    waiting = [(each.start, Place.ALONE)]
     while waiting:
-        form, alone = key = waiting[-1]
-        target = each.done[form] if alone else each.rebuilt[form]
+        form, place = key = waiting[-1]
+        target = each.best[key]
         if key in found or target is form:
             found.setdefault(key, [])
             waiting.pop()
             continue
-        parts = [(child, each.alone(form, child)) for child in form.children]
+        parts = parts_of(form, place)
         unknown = [part for part in parts if part not in found]
         if unknown:
             waiting.extend(reversed(unknown))
             continue
-        found[key] = _shorter(
-            work,
-            [(form, name, after) for name, after in directly(work, form, target) or ()],
-            [move for part in dict.fromkeys(parts) for move in found[part]]
-            + [(form, name, after) for name, after in (_own(work, each, form) if alone else ())],
-        )
-    return found[each.start, True]
+        by_parts = [move for part in dict.fromkeys(parts) for move in found[part]]
+        if place is Place.ALONE:
+            by_parts += [(form, name, after) for name, after in _own(work, each, form)]
+        found[key] = _shorter(work, [(form, name, after) for name, after in directly(work, form, target) or ()], by_parts)
+    return found[each.start, Place.ALONE]
 
 
 def _own(work: Workspace, each: Pass, form: Form) -> Iterator[Line]:

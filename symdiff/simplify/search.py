@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from fractions import Fraction
 from itertools import chain
 from typing import TypeAlias
@@ -51,66 +52,80 @@ LEAST_SAVING = 25
 LOST_POINTS = 60
 
 
+class Place(Enum):
+    """Where a part stands, which decides how it is looked at."""
+
+    ALONE = auto()
+    IN_TERM = auto()
+    SUBTRACTED = auto()
+
+
 @dataclass(slots=True)
 class Pass:
     """One pass over a form from the leaves up.
 
-    A numerator, a denominator and what a minus sign stands before are not looked at alone, as they belong to a whole term.
+    A numerator, a denominator and what a minus sign stands before belong to a whole term and are not looked at alone; of a term
+    that is subtracted only what comes after the sign is looked at, as a plus sign is no shorter.
 
     Attributes:
         name: the move that led to where the pass began, if it is another than the end of the pass before.
         start: the form at the beginning.
+        best: the best form of every part at every place.
         rebuilt: every part with the best forms of its own parts.
-        done: the best form of every part that stands alone.
         ways: for a rebuilt part, the moves to its best form.
     """
 
     name: str
     start: Form
+    best: dict[tuple[Form, Place], Form] = field(default_factory=dict)
     rebuilt: dict[Form, Form] = field(default_factory=dict)
-    done: dict[Form, Form] = field(default_factory=dict)
     ways: dict[Form, list[tuple[str, Form]]] = field(default_factory=dict)
 
     @property
     def result(self) -> Form:
         """The form at the end."""
-        return self.done[self.start]
+        return self.best[self.start, Place.ALONE]
 
-    @staticmethod
-    def alone(parent: Form, child: Form) -> bool:
-        """Whether a part is looked at by itself."""
-        return not (isinstance(parent, Quotient | Negative) and isinstance(child, Product | Quotient))
 
-    def table(self, parent: Form, child: Form) -> dict[Form, Form]:
-        """Where the best form of a child of a form is found."""
-        return self.done if self.alone(parent, child) else self.rebuilt
+def parts_of(form: Form, place: Place) -> list[tuple[Form, Place]]:
+    """The parts of a form, each with its place."""
+    match form:
+        case Negative(operand):
+            alone = place is Place.SUBTRACTED or not isinstance(operand, Product | Quotient)
+            return [(operand, Place.ALONE if alone else Place.IN_TERM)]
+        case Quotient():
+            return [(part, Place.IN_TERM if isinstance(part, Product | Quotient) else Place.ALONE) for part in form.children]
+        case Sum(terms):
+            return [(term, Place.SUBTRACTED if isinstance(term, Negative) else Place.ALONE) for term in terms]
+    return [(part, Place.ALONE) for part in form.children]
 
 
 def improve(work: Workspace, root: Form, ways: tuple[Ways, ...], name: str = "") -> Pass:
     """The best form of every part, from the leaves up; arguments that the problem has stay as they are."""
     each = Pass(name, root)
-    waiting = [(root, each.done)]
+    best = each.best
+    waiting = [(root, Place.ALONE)]
     while waiting:
-        form, target = waiting[-1]
-        if form in target:
+        form, place = key = waiting[-1]
+        if key in best:
             waiting.pop()
             continue
         if form in work.kept:
-            each.done[form] = each.rebuilt[form] = form
+            best[key] = form
             continue
-        if form not in each.rebuilt:
-            needed = [(child, each.table(form, child)) for child in form.children]
-            unknown = [(child, table) for child, table in needed if child not in table]
-            if unknown:
-                waiting.extend(reversed(unknown))
-                continue
-            children = tuple(table[child] for child, table in needed)
-            each.rebuilt[form] = form if children == form.children else tidy_node(work, form.with_children(children))
-        if target is each.done:
-            whole = each.rebuilt[form]
+        parts = parts_of(form, place)
+        unknown = [part for part in parts if part not in best]
+        if unknown:
+            waiting.extend(reversed(unknown))
+            continue
+        children = tuple(best[part] for part in parts)
+        whole = form if children == form.children else tidy_node(work, form.with_children(children))
+        if place is Place.ALONE:
+            each.rebuilt[form] = whole
             if whole not in each.ways:
                 each.ways[whole] = list(_best(work, whole, ways))
-            each.done[form] = each.ways[whole][-1][1] if each.ways[whole] else whole
+            whole = each.ways[whole][-1][1] if each.ways[whole] else whole
+        best[key] = whole
     return each
 
 

@@ -42,8 +42,8 @@ class Pile:
 
     def put_number(self, value: Fraction, exponent: Fraction) -> None:
         """Multiply by a power of a number."""
-        if exponent.denominator == 1 and value and bits(value) * abs(exponent) <= MOST_BITS:
-            self.coefficient *= value**exponent.numerator
+        if exponent.denominator == 1 and value and (abs(value) == 1 or bits(value) * abs(exponent) <= MOST_BITS):
+            self.coefficient *= value ** (exponent.numerator if abs(value) != 1 else exponent.numerator % 2)
         elif not value and exponent > 0:
             self.coefficient = value
         elif value < 0 and exponent.denominator % 2 and abs(exponent.numerator) <= MOST_BITS:
