@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from symdiff.functions import (
     FUNCTIONS,
@@ -61,6 +62,15 @@ def letter(name: str) -> Text:
     """A name without subscript: Greek names as letters, names of several letters upright."""
     shown = GREEK.get(name, name)
     return Text(shown, "variable" if len(shown) == 1 else "name")
+
+
+def single_letters(names: Sequence[str]) -> bool:
+    """Whether names are different single letters, so that a row of them in a subscript says which is meant.
+
+    >>> single_letters(["x", "y"]), single_letters(["x", "x_1"])
+    (True, False)
+    """
+    return len(set(names)) == len(names) and all(len(name) == 1 for name in names)
 
 
 def symbol_box(name: str) -> Box:

@@ -66,6 +66,7 @@ from symdiff.notation.names import (
     RAISED_NAMES,
     function_name,
     letter,
+    single_letters,
     symbol_box,
 )
 from symdiff.notation.parts import (
@@ -191,8 +192,6 @@ def _written(form: Form, small: bool, of: Known, raised_of: Known) -> Part:
             return _undefined(form, of)
         case Derivative():
             return _derivative(form, small, of)
-        case Limit(_, moving, target):
-            return _limit(of(form.expression), row(of(moving).box, relation("→"), of(target).box))
         case Limit(_, moving, target):
             return _limit(of(form.expression), row(of(moving).box, relation("→"), of(target).box))
         case Relation(left, operator, right):
@@ -342,9 +341,9 @@ def _undefined(form: Undefined, of: Known) -> Part:
 def _partial(name: Box, form: Undefined) -> Box:
     """A partial derivative: f with the variables as its subscript, or ∂₁f where the arguments are more than variables."""
     places = [place for place, order in enumerate(form.orders) for _ in range(order)]
-    variables = [symbol_box(argument.name) for argument in form.arguments if isinstance(argument, Symbol)]
-    if len(variables) == len(form.arguments) and isinstance(name, Text):
-        return lowered(name, row(*(variables[place] for place in places)))
+    variables = [argument.name for argument in form.arguments if isinstance(argument, Symbol)]
+    if len(variables) == len(form.arguments) and single_letters(variables) and isinstance(name, Text):
+        return lowered(name, row(*(letter(variables[place]) for place in places)))
     numbers = joined(COMMA, (Text(str(place + 1), "number") for place in places))
     return Row((lowered(Text("∂", "differential"), numbers), name))
 
@@ -368,13 +367,6 @@ def _derivative(form: Derivative, small: bool, of: Known) -> Part:
     closed = Row((before, THIN, Fence(operand, "[", "]")))
     brief = Row((before, THIN, operand)) if _brief(form.expression) else closed
     return Part(brief, Level.FUNCTION, Edge.FRACTION, Edge.DERIVATIVE, closed)
-
-
-def _limit(inside: Part, below: Box) -> Part:
-    name = lowered(Text("lim", "function"), below)
-    closed = Row((name, THIN, Fence(inside.box)))
-    brief = Row((name, THIN, inside.box)) if inside.level >= Level.PRODUCT else closed
-    return Part(brief, Level.FUNCTION, Edge.OTHER, Edge.DERIVATIVE, brief if inside.level >= Level.FRACTION else closed)
 
 
 def _limit(inside: Part, below: Box) -> Part:

@@ -74,8 +74,8 @@ def _cell(box: Box, of: _Of) -> Cell:
             return _row(children, of)
         case Fraction(numerator, denominator):
             return fraction(of(numerator, 1), of(denominator, 1))
-        case Script(Text("lim", "function") as base, None, Row() as below):
-            return stacked(of(base, 0), of(below, 1))
+        case Script(Text("lim", "function") as name, None, Row() as approach):
+            return stacked(of(name, 0), of(approach, 1))
         case Script(base, superscript, subscript):
             raised, above = _script(superscript, SUPERSCRIPTS, of)
             lowered, below = _script(subscript, SUBSCRIPTS, of)

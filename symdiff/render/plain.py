@@ -29,6 +29,7 @@ from symdiff.forms import (
     Undefined,
     Vector,
 )
+from symdiff.notation.names import single_letters
 
 
 class _Level(IntEnum):
@@ -119,7 +120,7 @@ def _written(form: Form) -> Iterable[_Item]:
         case Undefined(name, (), orders):
             return (name + "'" * sum(orders),)
         case Undefined(name, arguments, orders):
-            return name + _orders(orders), "(", *_separated(", ", arguments, _Level.SUM), ")"
+            return name + _orders(arguments, orders), "(", *_separated(", ", arguments, _Level.SUM), ")"
         case Relation(left, operator, right):
             return (left, _Level.SUM), f" {operator} ", (right, _Level.SUM)
         case And(()):
@@ -143,13 +144,16 @@ def _written(form: Form) -> Iterable[_Item]:
             raise TypeError(f"no text for {type(form).__name__}")
 
 
-def _orders(orders: tuple[int, ...]) -> str:
-    """Primes for one argument; for several, how often it is differentiated by each."""
-    match orders:
-        case (order,):
-            return "'" * order
-        case _:
-            return f"^({','.join(map(str, orders))})" if any(orders) else ""
+def _orders(arguments: tuple[Form, ...], orders: tuple[int, ...]) -> str:
+    """Primes for one argument; for several, by which it is differentiated, or how often by each."""
+    if not any(orders):
+        return ""
+    if len(orders) == 1:
+        return "'" * orders[0]
+    names = [argument.name for argument in arguments if isinstance(argument, Symbol)]
+    if len(names) == len(arguments) and single_letters(names):
+        return "_" + "".join(name * order for name, order in zip(names, orders, strict=True))
+    return f"^({','.join(map(str, orders))})"
 
 
 def _branches(branches: tuple[tuple[Form, Form], ...]) -> Iterable[_Item]:

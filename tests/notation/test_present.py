@@ -71,6 +71,7 @@ NOT_TYPED: list[tuple[Form, str, str]] = [
     (Quotient(f, g) ** 2, "(f/g)²", r"\left( \frac{f}{g} \right)^2"),
     (Undefined("f", (x, y), (1, 1)), "f_xy(x, y)", r"f_{xy}(x, y)"),
     (Undefined("f", (x, y), (0, 2)), "f_yy(x, y)", r"f_{yy}(x, y)"),
+    (Undefined("f", (x, Symbol("x_1")), (0, 1)), "∂₂f(x, x₁)", r"\partial_2f(x, x_1)"),
     (Undefined("g", (x**2, y), (1, 0)), "∂₁g(x², y)", r"\partial_1g(x^2, y)"),
     (Relation(x, "!=", 0), "x ≠ 0", r"x \ne 0"),
     (Relation(Call("sin", (x,)), ">=", HALF), "sin x ≥ 1/2", r"\sin x \ge \frac{1}{2}"),
@@ -168,7 +169,9 @@ def test_a_name_without_letters_first_has_no_subscript() -> None:
     ("form", "typed"),
     [
         (HALF * x, "(1/2)*x"),
-        (Undefined("f", (x, y), (1, 0)), "f^(1,0)(x, y)"),
+        (Undefined("f", (x, y), (1, 2)), "f_xyy(x, y)"),
+        (Undefined("f", (x, x), (1, 0)), "f^(1,0)(x, x)"),
+        (Undefined("f", (x, Symbol("t_1")), (1, 0)), "f^(1,0)(x, t_1)"),
         (Undefined("f", (), (2,)), "f''"),
         (Derivative(f * g, X), "diff(f*g, x)"),
         (Relation(x, "!=", 0), "x != 0"),
