@@ -52,7 +52,19 @@ def rational(value: Fraction) -> fmpq:
 
 def integer_power(exponent: int, base: Value) -> Value:
     """The power with an integer exponent; 0 to the power 0 and below is undefined."""
-    return base**exponent if exponent > 0 or head(base) != 0 else NAN
+    if head(base) != 0:
+        return base**exponent
+    return _power_of_small(base, exponent) if exponent > 0 else NAN
+
+
+def _power_of_small(base: Value, exponent: int) -> Value:
+    """The power of what may be 0, by squaring: FLINT's own power of a ball around 0 is not a number."""
+    total = base
+    for bit in bin(exponent)[3:]:
+        total = total * total
+        if bit == "1":
+            total = total * base
+    return total
 
 
 def rational_power(exponent: Fraction) -> Callable[[Value], Value]:

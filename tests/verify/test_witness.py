@@ -201,6 +201,8 @@ EQUATIONS = [
     (sin(x) ** 2 + cos(x) ** 2, ONE),
     (sin(x) ** 2 + cos(x) ** 2 - 1, ZERO),
     (sin(PI / 3), sqrt(Number(3)) / 2),
+    (x / (call("arsinh")(sin(PI)) ** 2 + 1), x),
+    (x + tan(PI) ** 5, x),
     (f(Number(2)), f(1 + ONE)),
     (And((Relation(x, "<", 3), TRUE)), Relation(2 * x, "<", 6)),
 ]
