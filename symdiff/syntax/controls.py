@@ -32,7 +32,7 @@ _AT_A_POINT = re.compile(r"\s*_")
 
 def control(reader: LatexReader, name: str, start: int) -> None:
     """Read the control sequence that begins at a place; the reader stands behind its name."""
-    if name.endswith("*") and name not in CONTROLS:
+    if name[1:].endswith("*") and name not in CONTROLS:
         name = name[:-1]
         reader.position -= 1
     reader.word_end = reader.position if name[-1].isalpha() else -1

@@ -67,13 +67,12 @@ def _power(state: State, operator: Pending, left: Operand, right: Operand) -> Op
 
 def _relation(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
     """A comparison; a chain of them, 0 < x < 1, holds if each does."""
-    form: Form
-    if left.sort == CONDITION and not left.grouped:
-        earlier = left.form.children if isinstance(left.form, And) else (left.form,)
-        form = And((*earlier, Relation(earlier[-1].children[1], operator.symbol, right.form)))
-    else:
-        form = Relation(left.form, operator.symbol, right.form)
-    return _joined(form, left, right, CONDITION)
+    if left.sort != CONDITION:
+        return _joined(Relation(left.form, operator.symbol, right.form), left, right, CONDITION)
+    earlier = left.form.children if isinstance(left.form, And) else (left.form,)
+    if not earlier or left.grouped or not isinstance(earlier[-1], Relation):
+        raise state.fail("a comparison compares expressions, and this is a condition", left.start)
+    return _joined(And((*earlier, Relation(earlier[-1].right, operator.symbol, right.form))), left, right, CONDITION)
 
 
 def _and(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:

@@ -132,6 +132,8 @@ class LatexReader(Reader):
     def _number(self, match: re.Match[str]) -> None:
         written, start, stop = match.group(), match.start(), match.end()
         if self.single:
+            if written[0] == ".":
+                raise self.fail("an argument without braces is one digit", start, r"write \frac{0.5}{x}")
             self.position = start + 1
             self.operand(kinds.ATOM, decimal(written[0]), start, start + 1)
         elif _SEPARATED.search(written):
@@ -152,9 +154,11 @@ class LatexReader(Reader):
         groups = _SEPARATED.split(written)
         if all(len(group.partition(".")[0]) == 3 for group in groups[1:]) and not groups[0].startswith("0"):
             self.put(kinds.ATOM, decimal("".join(groups)), start, stop)
-        else:
+        elif len(groups) == 2 and groups[1].isdigit():
             self.put(kinds.ATOM, decimal(".".join(groups)), start, stop)
             self.note(f"{written} is read as {'.'.join(groups)}", start, stop)
+        else:
+            raise self.fail("these digits are no number", start, "type it without separators")
 
     def _letters(self, match: re.Match[str]) -> None:
         """One letter at a time, except in a function that was typed without its backslash."""

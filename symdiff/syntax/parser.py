@@ -87,11 +87,13 @@ class Parser(State):
 
     def _function(self, token: Token) -> None:
         needs_brackets(self, self.fresh)
+        self._after_script(token)
         self.fresh = Pending("apply", APPLY, token, function=token.value)
         self.pending.append(self.fresh)
 
     def _derivative(self, token: Token) -> None:
         needs_brackets(self, self.fresh)
+        self._after_script(token)
         leibniz: Leibniz = token.value
         if leibniz.function:
             raise complaints.derivative_as_value(self, token)
@@ -99,6 +101,11 @@ class Parser(State):
         grouped = self.peek().kind == kinds.OPEN and BRACKETS[self.peek().value].calls
         self.pending.append(Pending("derivative", juxtaposition.reach(at_start, grouped), token, whole=at_start and grouped))
         self.fresh = None
+
+    def _after_script(self, token: Token) -> None:
+        """An exponent between a function and its argument is one number or name, or it is in brackets."""
+        if self.top and self.top.symbol in {"script", "sign in script"}:
+            raise self.fail("what stands between a function and its argument needs brackets", token.start, "write sin^(...) x")
 
     # Brackets
 
@@ -220,10 +227,10 @@ class Parser(State):
         if self.fresh and (token.value == "+" or (token.spaced and self.peek().spaced)):
             raise needs_argument(self, self.fresh)
         before = self.top
-        if before and before.symbol == "script":
-            if token.value == "-":
-                self.pending.append(Pending("sign in script", SCRIPT, token))
+        if before and before.symbol == "script" and token.value == "-":
+            self.pending.append(Pending("sign in script", SCRIPT, token))
             return
+        self._after_script(token)
         if before and before.symbol in {"sign", "plus"} and before.token is self.tokens[self.next - 2]:
             earlier = self.tokens[self.next - 3] if self.next > 2 else token
             if earlier.kind == kinds.OPERATOR and earlier.value in {"+", "-"} and earlier is not token:
