@@ -209,6 +209,18 @@ def _number(name: str, value: object) -> Form:
         raise SymdiffError(f"The value of {name} must be a number.") from error
 
 
+def rational(value: object, noun: str) -> Fraction:
+    """A rational number that a user gave; ``noun`` says what it is.
+
+    Raises:
+        SymdiffError: if it is none.
+    """
+    found = number_value(_number(noun, value))
+    if found is None:
+        raise SymdiffError(f"The {noun} must be a rational number.")
+    return found
+
+
 def missing_value(point: Mapping[Symbol, Form], needed: Iterable[Symbol]) -> None:
     """See to it that every variable has a value.
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from symdiff.calculus.building import tidy
 from symdiff.derivation import Stage, Step
-from symdiff.forms import Form, tree_size, walk
-from symdiff.notation import present
+from symdiff.forms import Form, walk
+from symdiff.notation import present, printed_size
 from symdiff.views.blocks import Block, Display, Heading, Line
 from symdiff.views.statements import SILENT, rules_used
 
 # Deeper or longer solutions are shown step by step instead of line by line.
 MOST_LINES = 12
-LONGEST_LINE = 400
+LONGEST_LINE = 110
 
 
 def nested(stage: Stage, number: int, *, reasons: bool) -> tuple[Block, ...]:
@@ -42,11 +42,11 @@ def layer_by_layer(stage: Stage) -> list[Line]:
     steps = {step.left: step for step in stage.steps}
     current: Form = stage.steps[-1].left
     lines: list[Line] = []
-    while len(lines) < MOST_LINES and tree_size(current) <= LONGEST_LINE:
+    while len(lines) < MOST_LINES and printed_size(current) <= LONGEST_LINE:
         asked = [form for form in walk(current) if form in steps]
         if not asked:
             return lines
-        left = present(current) if not lines else None
+        left = None if lines else present(Derivative(stage.intermediates[-1].name, stage.variable))
         names = dict.fromkeys(name for form in asked for name in _names(steps[form]))
         spoken = [name for name in names if name not in SILENT] or list(names)
         current = carried_out(current, {form: steps[form].right for form in asked})

@@ -40,8 +40,7 @@ def value_at(worked: WorkedProblem, text: str) -> Remark:
         raise SymdiffError("The coordinates of the point must be rational numbers.")
     if holds(worked.valid, numbers) is False:
         return Remark("value", ("at ", place, " there is no derivative: the point lies outside of where the result holds",))
-    replacements: dict[Form, Form] = {**point}
-    value = substitute(worked.answer, replacements)
+    value = substitute(worked.answer, point)
     exact = simplify(value, problem=value, variable=worked.variables[-1]).result
     return Remark("value", ("at ", place, " it is ", row(present(exact), *_decimal(worked.answer, exact, numbers))))
 
