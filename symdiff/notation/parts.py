@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, auto
 from itertools import pairwise
@@ -85,6 +85,10 @@ class Part:
     unsigned: Part | None = None
     base: Form | None = None
     unit: bool = False
+
+
+Known = Callable[[Form], Part]
+"""How a part of an expression is written, once it has been."""
 
 
 def highlighted(part: Part, role: str) -> Part:
