@@ -1,0 +1,167 @@
+"""A derivative as a checker needs it: every instance of a rule, with its values and its weight at some points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from random import Random
+
+from flint import acb, arb
+
+from symdiff.calculus.engine import Found, derive
+from symdiff.calculus.matching import Moving
+from symdiff.checker.instances import Fault, faults
+from symdiff.checker.sheet import Sheet, precise
+from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols
+from symdiff.verify.points import general_points
+from symdiff.verify.program import Plane
+from symdiff.verify.values import Value
+
+ENOUGH_SHEETS = 3
+MOST_FAULTS = 4000
+
+
+class Derived:
+    """An expression, its derivative, and every mistake that may be made on the way.
+
+    Attributes:
+        problem: the expression.
+        variable: the variable of differentiation.
+        result: the derivative as the rules leave it.
+    """
+
+    def __init__(self, problem: Form, variable: Symbol) -> None:
+        self.problem = problem
+        self.variable = variable
+        self.found: Mapping[Form, Found] = derive(problem, variable)
+        self.result = self.found[problem].result
+        self.letters = tuple(dict.fromkeys((variable, *symbols(problem))))
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every instance of a false rule, the most plausible first, of those the outermost."""
+        moving = Moving(self.variable)
+        known: list[Fault] = []
+        for form in reversed(self.found):
+            if len(known) < MOST_FAULTS:
+                known.extend(faults(form, self.variable, moving))
+        return tuple(sorted(known, key=lambda fault: fault.rank))
+
+    @cached_property
+    def real(self) -> tuple[Tangents, ...]:
+        """The values at points where the derivative is real."""
+        return tuple(self._tangents(arb))
+
+    @cached_property
+    def complex(self) -> tuple[Tangents, ...]:
+        """The same, where answers may have complex values."""
+        return tuple(self._tangents(acb))
+
+    def _tangents(self, plane: Plane) -> Iterator[Tangents]:
+        count = 0
+        with precise():
+            for point in general_points(self.letters, Random(1)):
+                tangents = Tangents(self, Sheet(point, plane))
+                if count < ENOUGH_SHEETS and tangents.truth.is_finite():
+                    count += 1
+                    yield tangents
+
+    def slope(self, form: Form) -> Form:
+        """The derivative of any expression by the variable."""
+        known = self.found.get(form)
+        return (known or derive(form, self.variable)[form]).result
+
+    def with_faults(self, chosen: Mapping[Form, Form]) -> Form:
+        """The derivation again, with other slopes for some of the expressions.
+
+        Parameters:
+            chosen: for each of these expressions the slope that is taken for its derivative.
+        """
+        results: dict[Form, Form] = {}
+        changed: set[Form] = set()
+        for form, found in self.found.items():
+            right = chosen.get(form, found.step.right)
+            asked = asked_for(right)
+            if form in chosen or any(each.expression in changed for each in asked):
+                changed.add(form)
+                slopes = {each: results.get(each.expression) or self.slope(each.expression) for each in asked}
+                results[form] = substitute(right, slopes)
+            else:
+                results[form] = found.result
+        return results[self.problem]
+
+
+class Tangents:
+    """A derivation at one point: values, slopes, and how much each slope weighs in the answer."""
+
+    def __init__(self, derived: Derived, sheet: Sheet) -> None:
+        self._derived = derived
+        self.sheet = sheet
+        self.truth: Value = sheet.value(derived.result)
+        self._differences: dict[Fault, Value] = {}
+        self._weights: dict[Form, Mapping[Form, Value]] = {}
+
+    def slope(self, form: Form) -> Value:
+        """The true slope of an expression here."""
+        return self.sheet.value(self._derived.slope(form))
+
+    def local(self, fault: Fault) -> Value:
+        """By how much a mistake changes the slope of the expression where it is made."""
+        return self._faulty(fault, {}) - self.slope(fault.form)
+
+    def difference(self, fault: Fault) -> Value:
+        """By how much a mistake changes the answer."""
+        known = self._differences.get(fault)
+        if known is None:
+            weight = self.weights(self._derived.problem).get(fault.form, 0)
+            known = self._differences[fault] = weight * self.local(fault)
+        return known
+
+    def together(self, upper: Fault, part: Form, lower: Fault) -> Value:
+        """By how much two mistakes change the answer, one made where the other's expression is asked for as a part."""
+        slope = self.slope(part) + self.weights(part).get(lower.form, 0) * self.local(lower)
+        asked = Derivative(part, self._derived.variable)
+        weight = self.weights(self._derived.problem).get(upper.form, 0)
+        return weight * (self._faulty(upper, {asked: slope}) - self.slope(upper.form))
+
+    def _faulty(self, fault: Fault, slopes: Mapping[Form, Value]) -> Value:
+        for each in asked_for(fault.slope):
+            if each not in self.sheet.known:
+                self.sheet.known[each] = self.slope(each.expression)
+                self.sheet.open.add(each)
+        return self.sheet.with_slopes(fault.slope, slopes) if slopes else self.sheet.value(fault.slope)
+
+    def weights(self, root: Form) -> Mapping[Form, Value]:
+        """How fast the slope of an expression changes with the slope of each of its parts."""
+        known = self._weights.get(root)
+        if known is None:
+            known = self._weights[root] = self._weighed(root)
+        return known
+
+    def _weighed(self, root: Form) -> Mapping[Form, Value]:
+        """Every true rule is linear in the slopes that it asks for, so that they are weighed from the root down."""
+        weights: dict[Form, Value] = {root: self.sheet.plane(1)}
+        for form, found in reversed(self._derived.found.items()):
+            if form in weights:
+                asked = asked_for(found.step.right)
+                for each in asked:
+                    only = {other: ONE if other is each else ZERO for other in asked}
+                    share = weights[form] * self.sheet.value(substitute(found.step.right, only))
+                    weights[each.expression] = weights.get(each.expression, 0) + share
+        return weights
+
+
+def asked_for(right: Form) -> tuple[Derivative, ...]:
+    """The derivatives that the right side of a rule asks for, which are never inside one another."""
+    found: dict[Derivative, None] = {}
+    seen: set[Form] = set()
+    stack = [right]
+    while stack:
+        form = stack.pop()
+        if isinstance(form, Derivative):
+            found[form] = None
+        elif form not in seen:
+            seen.add(form)
+            stack.extend(form.children)
+    return tuple(found)
+

@@ -1,0 +1,151 @@
+"""Where a mistake may have been made: the instances of false rules in a derivation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from symdiff.calculus.building import fill, flatten, tidy_product, tidy_sum
+from symdiff.calculus.matching import Bindings, Moving, match_form
+from symdiff.derivation import Rule
+from symdiff.forms import ONE, ZERO, Call, Derivative, Form, Product, Sum, Symbol, Undefined, substitute, walk
+from symdiff.functions import X
+from symdiff.rules.mistakes import OUTER, RULE_MISTAKES
+from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
+
+# Sums and products with more parts are not taken apart in every way.
+MOST_PARTS = 12
+
+Head = tuple[type[Form], str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """An instance of a false rule.
+
+    Attributes:
+        mistake: the false rule.
+        rank: its place in the order of plausibility.
+        form: what is differentiated wrongly.
+        slope: what comes out; the derivatives that it asks for stand in it as ``Derivative``.
+    """
+
+    mistake: Rule
+    rank: int
+    form: Form
+    slope: Form
+
+
+def faults(form: Form, variable: Symbol, moving: Moving) -> Iterator[Fault]:
+    """Every mistake that may be made where an expression is differentiated."""
+
+    def asked(part: Form) -> Form:
+        return ZERO if part not in moving else ONE if part is variable else Derivative(part, variable)
+
+    for rank, mistake in _by_head().get(_head(form), ()):
+        assert isinstance(mistake.before, Derivative)
+        for bindings in matches(mistake.before.expression, form, moving):
+            inner = bindings.get(X, variable)
+            slope = fill(mistake.after, {**bindings, X: inner}, asked)
+            yield Fault(mistake, rank, form, slope if inner is variable else flatten((slope, asked(inner))))
+    chained = outer_rule(form, moving)
+    if chained is not None:
+        rule, bindings = chained
+        inner = bindings[X]
+        if inner is not variable:
+            yield from _chain_faults(form, variable, moving, rule, bindings, asked)
+
+
+def _chain_faults(
+    form: Form, variable: Symbol, moving: Moving, rule: Rule, bindings: Bindings, asked: Callable[[Form], Form]
+) -> Iterator[Fault]:
+    assert isinstance(rule.before, Derivative)
+    inner = bindings[X]
+    sides = rule.before.expression, rule.after
+    for rank, mistake in _chain_mistakes():
+        assert isinstance(mistake.before, Derivative)
+        pattern = mistake.before.expression.children[0]
+        for found in matches(pattern, inner, moving):
+            written = fill(mistake.after, {**found, X: variable}, lambda part: Derivative(part, variable))
+            slope = _outer_put_in(written, sides, bindings)
+            yield Fault(mistake, rank, form, _asked_only(slope, asked))
+
+
+def _outer_put_in(written: Form, sides: tuple[Form, Form], bindings: Bindings) -> Form:
+    """The outer function and its derivative put in for f and f′."""
+    replacements: dict[Form, Form] = {}
+    for node in walk(written):
+        match node:
+            case Undefined(name, (argument,), (order,)) if name == OUTER:
+                there = {**bindings, X: substitute(argument, replacements)}
+                replacements[node] = substitute(sides[order], there)
+    return substitute(written, replacements)
+
+
+def _asked_only(slope: Form, asked: Callable[[Form], Form]) -> Form:
+    wanted = {node: asked(node.expression) for node in walk(slope) if isinstance(node, Derivative)}
+    return substitute(slope, wanted)
+
+
+def outer_rule(form: Form, moving: Moving) -> tuple[Rule, Bindings] | None:
+    """The true rule for an outer function, if an expression is a function of one inner expression."""
+    for rule in _true_rules().get(_head(form), ()):
+        assert isinstance(rule.before, Derivative)
+        bindings = match_form(rule.before.expression, form, moving)
+        if bindings is not None:
+            return (rule, bindings) if X in bindings else None
+    return None
+
+
+def matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
+    """Every way in which a pattern matches; a sum or product of several parts is taken for one part and the others."""
+    match pattern, form:
+        case Sum((first, second)), Sum(parts) if len(parts) <= MOST_PARTS:
+            build: Callable[[tuple[Form, ...]], Form] = tidy_sum
+        case Product((first, second)), Product(parts) if len(parts) <= MOST_PARTS:
+            build = tidy_product
+        case _:
+            bindings = match_form(pattern, form, moving)
+            if bindings is not None:
+                yield bindings
+            return
+    for place, part in enumerate(parts):
+        rest = build(parts[:place] + parts[place + 1 :])
+        for one, other in ((part, rest), (rest, part)) if len(parts) > 2 else ((part, rest),):
+            left, right = match_form(first, one, moving), match_form(second, other, moving)
+            if left is not None and right is not None:
+                yield {**left, **right}
+
+
+def _head(form: Form) -> Head:
+    return type(form), form.function if isinstance(form, Call) else ""
+
+
+@cache
+def _by_head() -> Mapping[Head, tuple[tuple[int, Rule], ...]]:
+    heads: dict[Head, list[tuple[int, Rule]]] = defaultdict(list)
+    for rank, mistake in enumerate(RULE_MISTAKES):
+        assert isinstance(mistake.before, Derivative)
+        if not isinstance(mistake.before.expression, Undefined):
+            heads[_head(mistake.before.expression)].append((rank, mistake))
+    return {head: tuple(found) for head, found in heads.items()}
+
+
+@cache
+def _chain_mistakes() -> tuple[tuple[int, Rule], ...]:
+    return tuple(
+        (rank, mistake)
+        for rank, mistake in enumerate(RULE_MISTAKES)
+        if isinstance(mistake.before, Derivative) and isinstance(mistake.before.expression, Undefined)
+    )
+
+
+@cache
+def _true_rules() -> Mapping[Head, tuple[Rule, ...]]:
+    heads: dict[Head, list[Rule]] = defaultdict(list)
+    for rule in (*STRUCTURE_RULES, *FUNCTION_RULES):
+        assert isinstance(rule.before, Derivative)
+        heads[_head(rule.before.expression)].append(rule)
+    return {head: tuple(rules) for head, rules in heads.items()}

@@ -1,0 +1,123 @@
+"""Slips beside the rules: something copied or rewritten wrongly, or something else done than what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symdiff.calculus.building import fill
+from symdiff.calculus.engine import find_nothing
+from symdiff.calculus.matching import Moving
+from symdiff.checker.derived import Derived
+from symdiff.checker.equal import equal
+from symdiff.checker.instances import matches
+from symdiff.derivation import Rule
+from symdiff.errors import UnsupportedError
+from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
+from symdiff.rules.mistakes import COPYING_SLIPS, F, TASK_MISTAKES, WRITING_SLIPS
+from symdiff.rules.structure import A
+from symdiff.functions import X
+
+MOST_SLIPS = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slip:
+    """An answer that a slip leads to.
+
+    Attributes:
+        mistake: the false equation.
+        left, right: the instance of it.
+        answer: what comes out in the end.
+    """
+
+    mistake: Rule
+    left: Form
+    right: Form
+    answer: Form
+
+
+def writing_slips(derived: Derived) -> Iterator[Slip]:
+    """The derivative with one part of it rewritten wrongly, then the derivative of the problem so rewritten."""
+    for rule, left, right in _rewritten(derived.result, derived.variable, WRITING_SLIPS):
+        yield Slip(rule, left, right, substitute(derived.result, {left: right}))
+    yield from _derivatives(derived, WRITING_SLIPS)
+
+
+def copying_slips(derived: Derived) -> Iterator[Slip]:
+    """The derivative of the problem with one part of it copied wrongly."""
+    return _derivatives(derived, COPYING_SLIPS)
+
+
+def _derivatives(derived: Derived, rules: tuple[Rule, ...]) -> Iterator[Slip]:
+    for rule, left, right in _rewritten(derived.problem, derived.variable, rules):
+        problem = substitute(derived.problem, {left: right})
+        try:
+            yield Slip(rule, left, right, Derived(problem, derived.variable).result)
+        except UnsupportedError:
+            continue
+
+
+def _rewritten(root: Form, variable: Symbol, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Form, Form]]:
+    """Every instance of a false rewriting in an expression, the first rule first."""
+    moving = Moving(variable)
+    nodes = [form for form in walk(root) if form.children]
+    count = 0
+    for rule in rules:
+        for form in reversed(nodes):
+            if type(form) is type(rule.before):
+                for bindings in matches(rule.before, form, moving):
+                    count += 1
+                    if count > MOST_SLIPS:
+                        return
+                    yield rule, form, fill(rule.after, bindings, find_nothing)
+
+
+def task_slips(derived: Derived, answer: Form, order: int) -> Iterator[Slip]:
+    """Answers to another question than the one that was asked, about the last differentiation."""
+    variable = derived.variable
+    others = [letter for letter in derived.letters if letter is not variable]
+    for rule in TASK_MISTAKES:
+        asked = rule.before
+        assert isinstance(asked, Derivative)
+        match asked.expression:
+            case Derivative() if rule.after is F:
+                yield from _integrated(rule, derived, answer)
+            case Derivative() if order < 2:
+                continue
+            case Derivative():
+                # The last differentiation started from the first derivative.
+                yield _task(rule, derived, {Derivative(F, X): derived.problem})
+            case Undefined():
+                for letter in others:
+                    yield _task(rule, derived, {A: letter})
+            case _:
+                yield _task(rule, derived, {F: derived.problem})
+
+
+def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:
+    """The right side of a rule about the whole problem, with the derivatives in it found."""
+    variable = derived.variable
+
+    def put_in(part: Form) -> Form:
+        match part:
+            case Undefined(_, (_, by), orders) if sum(orders):
+                return Derived(derived.problem, variable if orders[0] else meant[by]).result  # type: ignore[arg-type]
+            case Derivative(inner, _):
+                return derived.slope(inner)
+            case Placeholder():
+                return meant.get(part, part)
+        return part
+
+    right = transform(substitute(rule.after, {**meant, X: variable}), put_in)
+    return Slip(rule, Derivative(derived.problem, variable), right, right)
+
+
+def _integrated(rule: Rule, derived: Derived, answer: Form) -> Iterator[Slip]:
+    """Whether the derivative of the answer is the problem."""
+    try:
+        back = Derived(answer, derived.variable).result
+    except UnsupportedError:
+        return
+    if symbols(answer) and equal(back, derived.problem).status == "equal":
+        yield Slip(rule, Derivative(derived.problem, derived.variable), answer, answer)
