@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, ClassVar, Self, TypeAlias
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 Operand: TypeAlias = "Form | int | Fraction"
@@ -358,6 +358,8 @@ class Vector(Form):
         return Vector(children)
 
 
+Replaced = TypeVar("Replaced", bound=Form)
+
 E = Constant("e")
 PI = Constant("pi")
 ZERO = Number(0)
@@ -450,14 +452,15 @@ def transform(root: Form, change: Callable[[Form], Form]) -> Form:
     return done[root]
 
 
-def substitute(root: Form, replacements: Mapping[Form, Form]) -> Form:
+def substitute(root: Form, replacements: Mapping[Replaced, Form]) -> Form:
     """Put forms in the place of others, keeping the writing of everything else.
 
     >>> x, u = Symbol("x"), Symbol("u")
     >>> substitute(call("sin")(u) ** 2 / u, {u: x**3})
     Quotient(Power(sin(Power(x, 3)), 2), Power(x, 3))
     """
-    done: dict[Form, Form] = dict(replacements)
+    done: dict[Form, Form] = {}
+    done.update(replacements)
     stack = [root]
     while stack:
         form = stack[-1]

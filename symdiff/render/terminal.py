@@ -30,6 +30,7 @@ REMARK_STYLES = {
     "shape": "blue",
 }
 INDENT = 2
+LEAST_ROOM = 24
 GAP = 4
 
 
@@ -103,15 +104,16 @@ def _display(lines: Sequence[Line], width: int | None, indent: int = INDENT) -> 
     """Lines aligned at their signs, each with its reason in a column of its own where there is room, else below it."""
     lefts = [None if line.left is None else text(line.left) for line in lines]
     margin = indent + max((left.width for left in lefts if left is not None), default=0)
-    room = None if width is None else max(width - margin - 3, 24)
-    rights = [text(line.right, room) for line in lines]
-    column = margin + 3 + max(right.width for right in rights) + GAP
+    room = None if width is None else width - margin - 3
+    if room is not None and room < LEAST_ROOM:
+        return _one_below_the_other(lines, width or 0, indent)
+    rights = [_fitted(line.right, room) for line in lines]
     reasons = [_inline(line.reason) for line in lines]
-    beside = width is None or all(column + reason.cell_len <= width for reason in reasons)
+    columns = _reason_columns([margin + 3 + right.width + GAP for right in rights], reasons, width)
     blocks: list[list[Styled]] = []
-    for line, left, right, reason in zip(lines, lefts, rights, reasons, strict=True):
+    for line, left, right, reason, column in zip(lines, lefts, rights, reasons, columns, strict=True):
         block = _equation(left, line.relation, right, margin)
-        if reason.cell_len and beside:
+        if reason.cell_len and column is not None:
             baseline = block[max(left.baseline if left else 0, right.baseline)]
             baseline.pad_right(column - baseline.cell_len)
             baseline.append_text(reason)
@@ -119,6 +121,33 @@ def _display(lines: Sequence[Line], width: int | None, indent: int = INDENT) -> 
             block.append(Styled(" " * (margin + 3)) + reason)
         blocks.append(block)
     return _stacked(blocks)
+
+
+def _reason_columns(ends: Sequence[int], reasons: Sequence[Styled], width: int | None) -> list[int | None]:
+    """Where the reasons begin: in one column if they all fit there, else each after its line, or below it (``None``)."""
+    column = max(ends)
+    if width is None or all(column + reason.cell_len <= width for reason in reasons):
+        return [column] * len(ends)
+    return [end if end + reason.cell_len <= width else None for end, reason in zip(ends, reasons, strict=True)]
+
+
+def _fitted(box: Box, room: int | None) -> Picture:
+    """A formula in two dimensions where there is room for it, else on as many lines as it needs."""
+    picture = text(box, room)
+    if room is None or picture.width <= room:
+        return picture
+    wrapped = _styled(line_segments(box)).wrap(Console(width=room), room)
+    return Picture(tuple((Segment(line.plain.rstrip()),) for line in wrapped), 0, room)
+
+
+def _one_below_the_other(lines: Sequence[Line], width: int, indent: int) -> list[Styled]:
+    """Where the left side leaves no room beside it, the right side goes below it."""
+    drawn: list[Styled] = []
+    for line in lines:
+        if line.left is not None:
+            drawn += _paragraph((line.left,), width - indent, INDENT)
+        drawn += _display([Line(None, line.right, line.reason, line.relation)], width, indent)
+    return drawn
 
 
 def _stacked(blocks: Iterable[list[Styled]]) -> list[Styled]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from symdiff.calculus.building import tidy
 from symdiff.derivation import Stage, Step
-from symdiff.forms import Form, walk
+from symdiff.forms import Derivative, Form, walk
 from symdiff.notation import present, printed_size
 from symdiff.views.blocks import Block, Display, Heading, Line
 from symdiff.views.statements import SILENT, rules_used
@@ -38,8 +38,12 @@ def _single(step: Step) -> Line:
 
 
 def layer_by_layer(stage: Stage) -> list[Line]:
-    """Each line carries out all derivatives that the line above left standing; none if that gets too long."""
+    """Each line carries out all derivatives that the line above left standing; none if that gets too long.
+
+    The derivatives of constants and of the variable itself are carried out where they appear, without a word.
+    """
     steps = {step.left: step for step in stage.steps}
+    silent = {step.left: step.right for step in stage.steps if step.rule in SILENT}
     current: Form = stage.steps[-1].left
     lines: list[Line] = []
     while len(lines) < MOST_LINES and printed_size(current) <= LONGEST_LINE:
@@ -49,7 +53,7 @@ def layer_by_layer(stage: Stage) -> list[Line]:
         left = None if lines else present(Derivative(stage.intermediates[-1].name, stage.variable))
         names = dict.fromkeys(name for form in asked for name in _names(steps[form]))
         spoken = [name for name in names if name not in SILENT] or list(names)
-        current = carried_out(current, {form: steps[form].right for form in asked})
+        current = carried_out(carried_out(current, {form: steps[form].right for form in asked}), silent)
         lines.append(Line(left, present(current), (", ".join(spoken),)))
     return []
 

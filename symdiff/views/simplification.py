@@ -38,11 +38,7 @@ def chain_of(left: Box, steps: Sequence[Step]) -> tuple[Line, ...]:
 
 def without_small_moves(steps: Sequence[Step]) -> tuple[Step, ...]:
     """The steps that deserve a line: a small move is made in passing on the way to the next one."""
-    return tuple(step for step, following in zip(steps, (*steps[1:], None), strict=True) if not _is_passing(step, following))
-
-
-def _is_passing(step: Step, following: Step | None) -> bool:
-    return step.rule in SMALL_MOVES and following is not None
+    return (*(step for step in steps[:-1] if step.rule not in SMALL_MOVES), *steps[-1:])
 
 
 def changed(step: Step) -> dict[Form, str]:
@@ -50,10 +46,7 @@ def changed(step: Step) -> dict[Form, str]:
     before = set(walk(step.left))
     root = step.right
     new = {form for form in walk(root) if form not in before}
-    # Follow the change inwards as long as a single part is new.
-    while True:
-        inner = [child for child in root.children if child in new]
-        if len(inner) != 1:
-            break
+    # Follow the change inwards as long as a single part is new, down to the last that is more than a number or a letter.
+    while len(inner := [child for child in root.children if child in new]) == 1 and inner[0].children:
         root = inner[0]
     return {} if root is step.right else {root: "changed"}
