@@ -17,6 +17,7 @@ from symdiff.forms import (
     Derivative,
     E,
     Form,
+    Limit,
     Negative,
     Number,
     Or,
@@ -36,7 +37,7 @@ from symdiff.render.latex import latex
 from symdiff.render.line import line
 from symdiff.render.plain import plain
 
-x, y, f, g = Symbol("x"), Symbol("y"), Placeholder("f"), Placeholder("g")
+x, y, h, f, g = Symbol("x"), Symbol("y"), Symbol("h"), Placeholder("f"), Placeholder("g")
 X, N, C = Placeholder("x", "variable"), Placeholder("n", "number"), Placeholder("c", "constant")
 HALF = Number(Rational(1, 2))
 
@@ -61,6 +62,8 @@ NOT_TYPED: list[tuple[Form, str, str]] = [
     (Derivative(x**3, x), "d/dx x³", r"\frac{d}{dx}\,x^3"),
     (Derivative(x**3 + x, x), "d/dx [x³ + x]", r"\frac{d}{dx}\,[x^3 + x]"),
     (Negative(Derivative(Call("cos", (x,)), x)), "−d/dx cos x", r"-\frac{d}{dx} \cos x"),
+    (Limit(Quotient(Call("sin", (h,)), h), h, 0), "lim_(h → 0) (sin h)/h", r"\lim_{h \to 0}\,\frac{\sin h}{h}"),
+    (2 * Limit(x + h, h, 0), "2 · lim_(h → 0) (x + h)", r"2 \cdot \lim_{h \to 0}\,(x + h)"),
     (Derivative(f * g, X), "d/dx [f · g]", r"\frac{d}{dx}\,[f \cdot g]"),
     (Derivative(f, X) * g + f * Derivative(g, X), "df/dx · g + f · dg/dx", r"\frac{df}{dx} \cdot g + f \cdot \frac{dg}{dx}"),
     (Undefined("f", (), (1,)) * g, "f′ · g", r"f' \cdot g"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symdiff.forms import Product, Symbol
+from symdiff.forms import Limit, Product, Symbol
 from symdiff.notation import DOT, PLUS, equals, highlight, present, relation, row
 from symdiff.render.line import line
 from symdiff.render.text import text
@@ -204,6 +204,11 @@ def test_a_formula_that_fits_is_not_broken() -> None:
 def test_what_cannot_be_broken_stays_wider_than_asked_for() -> None:
     fraction = present(read("(a + b + c + d + n + x)/2").form)
     assert text(fraction, 5) == text(fraction)
+
+
+def test_the_variable_of_a_limit_stands_below_it() -> None:
+    x, h = Symbol("x"), Symbol("h")
+    assert str(text(Limit((x + h) / h, h, 0))) == "      x + h\n lim  ─────\nh → 0   h"
 
 
 def test_pieces_carry_their_roles_and_highlights_win() -> None:
