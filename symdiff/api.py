@@ -173,7 +173,8 @@ def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple
     names = [symbol.name for symbol in present]
     chosen = next((name for name in USUAL_VARIABLES if name in names), names[0])
     others = " or ".join(name for name in names if name != chosen)
-    return (Symbol(chosen),), (Note(f"{chosen} is taken as the variable, since none was named; --wrt or wrt= chooses {others} instead"),)
+    message = f"{chosen} is taken as the variable, since none was named; --wrt or wrt= chooses {others} instead"
+    return (Symbol(chosen),), (Note(message),)
 
 
 def variable_named(name: str) -> Symbol:

@@ -243,7 +243,8 @@ INVERSE_HYPERBOLIC = (
     Function(
         "arcosh",
         1 / sqrt(X**2 - 1),
-        "`y = arcosh(x)` means `cosh(y) = x` with y not negative; differentiating, `sinh(y)*y' = 1`, and `sinh(y) = sqrt(x^2 - 1)`",
+        "`y = arcosh(x)` means `cosh(y) = x` with y not negative; differentiating, `sinh(y)*y' = 1`, and "
+        "`sinh(y) = sqrt(x^2 - 1)`",
         Relation(X, ">=", 1),
         Relation(X, ">", 1),
         spellings=("acosh", "arccosh"),

@@ -9,7 +9,6 @@ from symdiff.forms import Derivative, Form, walk
 from symdiff.notation import Box, present
 from symdiff.views.blocks import Block, Display, Heading, Line
 
-
 SMALL_MOVES = frozenset({"arithmetic"})
 
 
