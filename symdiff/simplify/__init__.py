@@ -24,8 +24,8 @@ from itertools import chain
 
 from symdiff.derivation import Alternative, Simplified, Step
 from symdiff.forms import And, Call, Form, Power, Root, Sum, Symbol, symbols, tree_size, walk
+from symdiff.rules.rewrites import ARITHMETIC
 from symdiff.simplify.alternatives import other_forms
-from symdiff.simplify.arranging import settled
 from symdiff.simplify.conditions import strongest
 from symdiff.simplify.cost import price
 from symdiff.simplify.explaining import both, chain_of, explained
@@ -38,6 +38,9 @@ __all__ = ["LARGEST_SEARCHED", "alternatives", "cost", "simplify"]
 
 # An answer with more nodes than this, every shared node written out again, is only tidied, and says so.
 LARGEST_SEARCHED = 1_500
+
+# Of a larger answer no other forms are given.
+LARGEST_REWRITTEN = 400
 
 
 def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
@@ -65,8 +68,8 @@ def simplify(form: Form, *, problem: Form, variable: Symbol) -> Simplified:
     """
     work = workspace(problem, variable)
     if tree_size(form) > LARGEST_SEARCHED:
-        steps = chain_of(work, [("", form), *settled(work, form)])
-        result = steps[-1].right if steps else form
+        result = tidy(work, form)
+        steps = chain_of(work, [("", form), (ARITHMETIC.name, result)])
         return Simplified(result, steps, _all_conditions(work, steps), complete=False)
     passes = search(work, tidy(work, form))
     steps = explained(work, form, passes)
@@ -85,7 +88,7 @@ def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Altern
     >>> [(other.name, other.form) for other in alternatives(2 * x * (x + 3), problem=x, variable=x)]
     [('expanded', 2*Power(x, 2) + 6*x)]
     """
-    if tree_size(form) > LARGEST_SEARCHED:
+    if tree_size(form) > LARGEST_REWRITTEN:
         return ()
     work = workspace(problem, variable)
     return other_forms(work, tidy(work, form))

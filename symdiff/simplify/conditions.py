@@ -25,7 +25,6 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import FUNCTIONS, X
-from symdiff.verify import holds
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
 from symdiff.simplify.polynomials import Ring, TooLarge, expand
@@ -34,6 +33,7 @@ from symdiff.simplify.terms import add, read_term, scale, terms_of
 from symdiff.simplify.tidy import tidy
 from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 from symdiff.simplify.writings import oriented
+from symdiff.verify import holds
 
 
 def conditions(work: Workspace, root: Form) -> dict[Form, None]:
@@ -142,6 +142,8 @@ def _without_function(form: Form) -> Form:
 def _factors(work: Workspace, form: Sum) -> list[Form]:
     try:
         ring = Ring(work, [Term(UNIT, {}, {form: UNIT})])
+        if form not in ring.sums:
+            return [form]
         polynomial = ring.of_sum(form)
         if is_positive(work, ring.form(polynomial)):
             return []

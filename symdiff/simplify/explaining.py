@@ -54,6 +54,9 @@ COMMON_DENOMINATOR = rewrites.COMMON_DENOMINATOR.name
 # What a line costs a reader, in the unit of the price of a form.
 LINE = 100
 
+# A chain of more lines than this is shown with only some of them.
+MOST_LINES = 16
+
 
 def explained(work: Workspace, raw: Form, passes: Sequence[Pass]) -> tuple[Step, ...]:
     """The chain of equalities from a raw form to the end of the last pass.
@@ -80,6 +83,9 @@ def chain_of(work: Workspace, lines: Sequence[Line]) -> tuple[Step, ...]:
     kept: list[Line] = [lines[0]]
     for name, form in lines[1:]:
         _append(kept, name, form)
+    if len(kept) > MOST_LINES + 1:
+        stride = -(-len(kept) // MOST_LINES)
+        kept = [kept[0], *kept[1:-1][stride - 1 :: stride], kept[-1]]
     return tuple(
         Step(name, "rewrite", before, after, valid=both(not_shared(work, before, after)))
         for (_, before), (name, after) in pairwise(kept)

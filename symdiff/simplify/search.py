@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 from flint import fmpq_mpoly
@@ -183,14 +183,18 @@ def algebra(work: Workspace, form: Form, terms: list[Term]) -> Iterable[tuple[st
     if known is None:
         known = []
         try:
-            known.extend(_algebra(work, terms))
+            known.extend(takewhile(lambda _: not work.is_exhausted, _algebra(work, terms)))
         except TooLarge:
+            work.complete = False
+        if work.is_exhausted:
             work.complete = False
         work.writings[form] = known
     return known
 
 
 def _algebra(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    if work.is_exhausted:
+        return
     term = terms[0]
     if len(terms) > 1:
         common, rest = common_factor(work, terms)
@@ -253,6 +257,8 @@ def search(work: Workspace, form: Form) -> list[Pass]:
     work.natural = frozenset(part for part in walk(form) if isinstance(part, Sum)) | work.known
     passes = [improve(work, form, ALL_MOVES)]
     for _ in range(MOST_PASSES):
+        if work.is_exhausted:
+            break
         best = passes[-1].result
         found = [improve(work, best, ALL_MOVES)]
         for name, version in versions(work, best):

@@ -40,6 +40,9 @@ UNIT = Fraction(1)
 # Decimals with more digits than this are written as fractions.
 MOST_DECIMALS = 8
 
+# After so many terms written the search for better forms ends: the bound on the work, the same on every machine.
+MOST_WRITTEN = 4_000
+
 # Letters that stand for the unknown quantities of a problem; the others, and Greek ones, are usually parameters.
 VARIABLE_LETTERS = frozenset("rstuvwxyz")
 
@@ -91,6 +94,12 @@ class Workspace:
         self.arguments: frozenset[Form] = frozenset()
         self.conditions: dict[Form, tuple[Form, ...]] = {}
         self.complete = True
+        self.written = 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether so many terms have been written that no more forms are to be tried."""
+        return self.written > MOST_WRITTEN
 
     def number(self, value: Fraction) -> Form:
         """A number in the problem's own style: a decimal where the problem has decimals."""
@@ -171,6 +180,7 @@ def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, 
 
 def write_term(work: Workspace, term: Term) -> Form:
     """A term on paper."""
+    work.written += 1
     coefficient, radicals = settle_radicals(term.coefficient, term.radicals)
     if not coefficient:
         return ZERO

@@ -65,18 +65,16 @@ def factored(ring: Ring, polynomial: fmpq_mpoly) -> Factored:
 
 
 def take_apart(work: Workspace, term: Term) -> Fragments:
-    """A term as what is outside of sums and the sums above and below."""
+    """A term as what is outside of sums and the sums above and below; a sum that is too long for a polynomial is outside."""
+    ring = Ring(work, [base_term(base) for base in term.powers if isinstance(base, Sum)])
     outside: dict[Form, Exponent] = {}
     sums: dict[Form, int] = {}
-    opened: list[Term] = []
     for base, exponent in term.powers.items():
-        if isinstance(base, Sum):
-            opened.append(base_term(base))
-        if isinstance(base, Sum) and isinstance(exponent, Fraction) and exponent.denominator == 1:
+        if base in ring.sums and isinstance(exponent, Fraction) and exponent.denominator == 1:
             sums[base] = exponent.numerator
         else:
             outside[base] = exponent
-    return Fragments(Term(term.coefficient, term.radicals, outside), sums, Ring(work, opened))
+    return Fragments(Term(term.coefficient, term.radicals, outside), sums, ring)
 
 
 def oriented(work: Workspace, ring: Ring, polynomial: fmpq_mpoly) -> tuple[Form, int]:
