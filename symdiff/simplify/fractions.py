@@ -26,7 +26,7 @@ def powers_of(work: Workspace, terms: Iterable[tuple[Term, int]]) -> Term:
     """The product of whole powers of terms."""
     pile = Pile(work)
     for term, exponent in terms:
-        pile.put_term(term, Fraction(exponent))
+        pile.put_term(term, UNIT if exponent == 1 else Fraction(exponent))
     return pile.term()
 
 

@@ -33,15 +33,20 @@ class Pile:
     def put(self, base: Form, exponent: Exponent) -> None:
         """Multiply by a power of a base."""
         known = self.powers.get(base)
-        if known is not None:
-            exponent = add_exponents(self.work, known, exponent)
+        if known is None:
+            if exponent:
+                self.powers[base] = exponent
+            return
+        exponent = add_exponents(self.work, known, exponent)
         if exponent:
             self.powers[base] = exponent
         else:
-            self.powers.pop(base, None)
+            del self.powers[base]
 
     def put_number(self, value: Fraction, exponent: Fraction) -> None:
         """Multiply by a power of a number."""
+        if value.numerator == value.denominator:
+            return
         if exponent.denominator == 1 and value and (abs(value) == 1 or bits(value) * abs(exponent) <= MOST_BITS):
             self.coefficient *= value ** (exponent.numerator if abs(value) != 1 else exponent.numerator % 2)
         elif not value and exponent > 0:
@@ -61,6 +66,14 @@ class Pile:
 
     def put_term(self, term: Term, exponent: Fraction) -> None:
         """Multiply by a power, with a whole exponent, of a term."""
+        if exponent.numerator == exponent.denominator:
+            if term.coefficient is not UNIT:
+                self.coefficient *= term.coefficient
+            for prime, power in term.radicals.items():
+                self.put_radical(prime, power)
+            for base, inner in term.powers.items():
+                self.put(base, inner)
+            return
         self.put_number(term.coefficient, exponent)
         for prime, power in term.radicals.items():
             self.put_radical(prime, power * exponent)
@@ -73,7 +86,7 @@ class Pile:
         for base in special:
             exponent = self.powers.get(base)
             match base:
-                case _ if not isinstance(exponent, Fraction):
+                case _ if exponent is None or isinstance(exponent, Form):
                     pass
                 case Product() | Quotient() | Negative() if exponent.denominator == 1:
                     del self.powers[base]
@@ -220,12 +233,11 @@ def without_fractions(work: Workspace, form: Sum) -> tuple[Form, int]:
     return write_sum(work, [term._replace(coefficient=term.coefficient * common) for term in terms]), common
 
 
-def add_exponents(work: Workspace, *exponents: Exponent) -> Exponent:
-    """The sum of exponents; a number comes back as a number."""
-    numbers = [exponent for exponent in exponents if isinstance(exponent, Fraction)]
-    if len(numbers) == len(exponents):
-        return sum(numbers, Fraction())
-    joined = add(work, [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in exponents])
+def add_exponents(work: Workspace, first: Exponent, second: Exponent) -> Exponent:
+    """The sum of two exponents; a number comes back as a number."""
+    if not isinstance(first, Form) and not isinstance(second, Form):
+        return first + second
+    joined = add(work, [exponent if isinstance(exponent, Form) else work.number(exponent) for exponent in (first, second)])
     return joined.value if isinstance(joined, Number) else joined
 
 

@@ -161,10 +161,10 @@ def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, 
     """A power as one factor, or as two: x to the 3/2 may be x times the root of x."""
     if isinstance(exponent, Form):
         return (Power(base, exponent),)
-    if exponent == 1:
-        return (base,)
     index = exponent.denominator
-    if index == 1 or index not in work.style.roots or exponent < 0:
+    if exponent.numerator == index:
+        return (base,)
+    if index == 1 or index not in work.style.roots or exponent.numerator < 0:
         return (Power(base, work.number(exponent)),)
     whole, rest = divmod(exponent.numerator, index)
     if rest != 1 and isinstance(base, Product | Quotient | Negative):
@@ -187,8 +187,8 @@ def write_term(work: Workspace, term: Term) -> Form:
     above: list[Form] = []
     below: list[Form] = []
     for base, exponent in term.powers.items():
-        if isinstance(exponent, Fraction):
-            if exponent > 0 or work.style.negative_exponents:
+        if not isinstance(exponent, Form):
+            if exponent.numerator > 0 or work.style.negative_exponents:
                 above.extend(write_power(work, base, exponent))
             else:
                 below.extend(write_power(work, base, -exponent))
@@ -198,11 +198,13 @@ def write_term(work: Workspace, term: Term) -> Form:
             above.append(Power(base, exponent))
     for radical, exponent in _joined(radicals):
         (above if exponent > 0 else below).extend(write_power(work, Number(radical), abs(exponent)))
-    above.sort(key=lambda factor: rank(work, factor))
-    below.sort(key=lambda factor: rank(work, factor))
+    if len(above) > 1:
+        above.sort(key=lambda factor: rank(work, factor))
+    if len(below) > 1:
+        below.sort(key=lambda factor: rank(work, factor))
     size = abs(coefficient)
-    if not work.fractional(size):
-        if size != 1 or not above:
+    if size.denominator == 1 or not work.fractional(size):
+        if size.numerator != size.denominator or not above:
             above.insert(0, work.number(size))
     elif above and not below and any(_is_awkward(factor) for factor in above):
         above.insert(0, Number(size))
@@ -215,7 +217,7 @@ def write_term(work: Workspace, term: Term) -> Form:
     form = product_of(above)
     if below:
         form = Quotient(form, product_of(below))
-    if coefficient < 0:
+    if coefficient.numerator < 0:
         form = Negative(form)
     work.terms[form] = Term(coefficient, radicals, term.powers)
     return form
