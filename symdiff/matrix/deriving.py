@@ -75,9 +75,20 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """What was found: the stages, the result in its layout, and what is known of it."""
+    """What was found.
+
+    Attributes:
+        problem: what was asked for.
+        work: the workspace in which the terms were built.
+        stages: each differentiation.
+        simplified: the derivative before it was laid out.
+        result: the derivative in its layout.
+        notes: what the reader should know.
+        verification: the outcome of the numeric check.
+    """
 
     problem: Problem
+    work: Workspace
     stages: tuple[Stage, ...]
     simplified: Form
     result: Form
@@ -148,7 +159,7 @@ def solve(problem: Problem, notes: Iterable[str] = ()) -> Solved:
         simplified = shortened(work, _structured(work, simplified, problem.variable))
     result, kind = _laid_out(work, problem, stages[-1], simplified)
     verification = _verified(work, problem, stages, simplified, result, kind)
-    return Solved(problem, tuple(stages), simplified, result, tuple(notes), verification)
+    return Solved(problem, work, tuple(stages), simplified, result, tuple(notes), verification)
 
 
 def _check_kind(problem: Problem) -> None:

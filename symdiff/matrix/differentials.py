@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
@@ -103,6 +103,13 @@ class Calculus:
         Raises:
             UnsupportedError: no rule gives it.
         """
+        found = self._differential(node)
+        shape = shape_of(node)
+        if shape and not shape_of(found.right):
+            return replace(found, right=self.work.mul(found.right, self.work.build("ones", (), tuple(shape))))
+        return found
+
+    def _differential(self, node: Form) -> Differential:
         assert isinstance(node, Apply)
         match node:
             case Apply("add" | "mul" | "matmul" | "stack" as name, operands, _):
@@ -171,14 +178,14 @@ class Calculus:
 
     # --- backwards: adjoints -------------------------------------------------------------------------------------------
 
-    def adjoints(self, root: Form) -> tuple[dict[Form, Form], list[Differential], list[Move]]:
-        """The adjoint of every node that moves: dy = ⟨adjoint, d(node)⟩ + ..., for a scalar root.
+    def adjoints(self, root: Form, seed: Form = ONE) -> tuple[dict[Form, Form], list[Differential], list[Move]]:
+        """The adjoint of every node that moves: ⟨seed, d(root)⟩ = ⟨adjoint, d(node)⟩ + ...
 
         Returns:
             the adjoint of each node, the differentials used (parts before the whole), and the moves (from the root on).
         """
         found: dict[Form, list[Form]] = defaultdict(list)
-        found[root].append(ONE)
+        found[root].append(seed)
         differentials: list[Differential] = []
         moves: list[Move] = []
         total: dict[Form, Form] = {}
@@ -301,10 +308,10 @@ class Calculus:
         for node in self.order(root):
             differential = self.differential(node)
             differentials.append(differential)
-            tangents[node] = self._put(differential.right, tangents, shape_of(node))
+            tangents[node] = self._put(differential.right, tangents)
         return tangents.get(root) or zero(shape_of(root)), differentials
 
-    def _put(self, root: Form, tangents: Mapping[Form, Form], shape: Shape) -> Form:
+    def _put(self, root: Form, tangents: Mapping[Form, Form]) -> Form:
         done: dict[Form, Form] = {}
         stack = [root]
         while stack:
@@ -321,10 +328,7 @@ class Calculus:
                     stack.extend(waiting)
                 else:
                     done[form] = self.work.build(form.operation, tuple(done[child] for child in form.operands), form.parameters)
-        result = done[root]
-        if shape and not shape_of(result):
-            return self.work.mul(result, self.work.build("ones", (), tuple(shape)))
-        return result
+        return done[root]
 
 
 def _is_differential(form: Form) -> bool:

@@ -140,7 +140,8 @@ def _candidates(work: Workspace, terms: tuple[Form, ...]) -> Iterator[Form]:
                 groups.setdefault(factor, []).append(term)
         for group in groups.values():
             if len(group) > 1:
-                for length in range(1, _common(group, place) + 1):
+                longest = max(len(_chain(term)) for term in group)
+                for length in range(1, min(_common(group, place), longest - 1) + 1):
                     yield _with_group(work, terms, group, _taken(work, group, length, place))
     yield from _under_one_name(work, terms)
     bases: dict[Form, list[Form]] = {}
@@ -192,8 +193,12 @@ def _chain(term: Form) -> tuple[Form, ...]:
     match term:
         case Apply("mul", operands, _):
             arrays = [one for one in operands if not is_scalar(one)]
-            return _factors(arrays[0]) if len(arrays) == 1 else ()
-    return _factors(term) if shape_of(term) else ()
+            return _factors(arrays[0]) if len(arrays) == 1 and not _is_identity(arrays[0]) else ()
+    return _factors(term) if shape_of(term) and not _is_identity(term) else ()
+
+
+def _is_identity(form: Form) -> bool:
+    return isinstance(form, Apply) and form.operation == "eye"
 
 
 def _first(term: Form) -> Form | None:

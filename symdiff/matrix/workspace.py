@@ -136,6 +136,10 @@ class Workspace:
                 return len(operands) - 1 + brackets - (2 if minus_one else 0)
             case "matmul":
                 return len(operands) - 1 + sum(2 for one in heads if one in {"add", "mul"})
+            case "neg":
+                return 1
+            case "div":
+                return 1 + 2 * (heads[0] == "add") + 2 * (heads[1] in {"add", "mul", "matmul"})
             case "T":
                 return 2 + 2 * (heads[0] in {"add", "mul", "matmul", "pow"})
             case "pow":
@@ -165,6 +169,8 @@ def leads_negative(form: Form) -> bool:
             return value < 0
         case Apply("mul", (Number(value, _), *_), _):
             return value < 0
+        case Apply("neg", _, _):
+            return True
     return False
 
 

@@ -18,7 +18,23 @@ from dataclasses import dataclass
 from itertools import chain
 
 from symdiff.derivation import Rule
-from symdiff.forms import Call, Constant, E, Form, Negative, Number, Piecewise, Placeholder, Power, Product, Quotient, Relation, Root, Sum, walk
+from symdiff.forms import (
+    Call,
+    Constant,
+    E,
+    Form,
+    Negative,
+    Number,
+    Piecewise,
+    Placeholder,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    walk,
+)
 from symdiff.functions import FUNCTIONS, X
 from symdiff.rules.structure import EXPONENTIAL, SQUARE_ROOT
 from symdiff.terms.nodes import ELEMENTWISE, SPELLINGS, Apply, Array, Size, Term, apply, eye

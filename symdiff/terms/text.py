@@ -14,8 +14,8 @@ from enum import IntEnum, auto
 from fractions import Fraction
 
 from symdiff.forms import Constant, Form, Number, walk
-from symdiff.terms.shapes import Dimension
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, Size, eye, shape_of
+from symdiff.terms.shapes import Dimension
 
 
 class Level(IntEnum):

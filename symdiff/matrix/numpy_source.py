@@ -1,0 +1,275 @@
+"""NumPy source code for values and gradients: one line for every operation that is used more than once.
+
+Vectors are columns of two dimensions, as in the notation.  Products with ones become sums along an axis, and outer products
+with ones are left to broadcasting, so that a network on a batch costs no more than its matrix products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from symdiff.errors import UnsupportedError
+from symdiff.forms import Constant, Form, Number, walk
+from symdiff.matrix.sums import is_ones
+from symdiff.terms.nodes import COMPARISONS, Apply, Array, Size, shape_of
+from symdiff.terms.shapes import ONE, Dimension, Shape
+
+_CALLS = {
+    "exp": "np.exp({})", "log": "np.log({})", "sqrt": "np.sqrt({})", "abs": "np.abs({})", "sign": "np.sign({})",
+    **{name: f"np.{name}({{}})" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "arcsin", "arccos", "floor", "ceil")},
+    "arsinh": "np.arcsinh({})", "arcosh": "np.arccosh({})", "artanh": "np.arctanh({})",
+    "sigmoid": "(1 / (1 + np.exp(-{})))", "softplus": "np.logaddexp(0, {})", "relu": "np.maximum({}, 0)", "step": "np.heaviside({}, 0)",
+    "sum": "np.sum({})", "mean": "np.mean({})", "max": "np.max({})", "min": "np.min({})",
+    "norm1": "np.sum(np.abs({}))", "norm2": "np.sqrt(np.sum({}**2))",
+    "tr": "np.trace({})", "det": "np.linalg.det({})", "logdet": "np.linalg.slogdet({})[1]", "inv": "np.linalg.inv({})",
+    "diag": "np.diagflat({})", "diagonal": "np.diagonal({}).reshape(-1, 1)", "inner": "np.sum({} * {})",
+    "kron": "np.kron({}, {})", "vec": "{}.reshape(-1, 1, order='F')", "matpow": "np.linalg.matrix_power({}, int({}))",
+    "where": "np.where({}, {}, {})",
+}  # fmt: skip
+
+_HELPERS = {
+    "softmax": "def softmax(z):\n    p = np.exp(z - np.max(z))\n    return p / np.sum(p)\n",
+    "logsumexp": "def logsumexp(z):\n    top = np.max(z)\n    return top + np.log(np.sum(np.exp(z - top)))\n",
+    "commutation": (
+        "def commutation(m, n):\n    return np.eye(m * n)[np.arange(m * n).reshape(n, m).T.reshape(-1)]\n"
+    ),
+    "expm": (
+        "def expm(A):\n    small, total, term = A / 1024, np.eye(len(A)), np.eye(len(A))\n"
+        "    for k in range(1, 12):\n        term = term @ small / k\n        total = total + term\n"
+        "    for _ in range(10):\n        total = total @ total\n    return total\n"
+    ),
+}
+
+Line = tuple[str, Form]
+
+
+def function_source(name: str, arguments: Sequence[Array], results: Mapping[str, Form], lines: Sequence[Line] = (), doc: str = "") -> str:
+    """The source of a function that computes several terms.
+
+    Parameters:
+        name: of the function.
+        arguments: its parameters; numbers or arrays, vectors in one or two dimensions.
+        results: what it returns, in order; the names go into the docstring.
+        lines: terms that have names already and occur in the results under them, in the order in which they are computed.
+        doc: the first line of the docstring.
+
+    Raises:
+        UnsupportedError: an operation has no counterpart in NumPy.
+    """
+    writer = _Writer([each.name for each in arguments])
+    body = [f'    """{doc} Returns {", ".join(results)}."""']
+    body += [f"    {each.name} = np.asarray({each.name}){_reshaped(each.shape)}" for each in arguments]
+    body += writer.dimensions(arguments, [*(term for _, term in lines), *results.values()])
+    code, values = writer.program(lines, tuple(results.values()))
+    body += [f"    {line}" for line in code]
+    body.append(f"    return {', '.join(values)}")
+    helpers = "".join(f"\n\n{_HELPERS[helper]}" for helper in sorted(writer.helpers))
+    head = f"def {name}({', '.join(each.name for each in arguments)}):"
+    return f"import numpy as np\n{helpers}\n\n" + "\n".join([head, *body]) + "\n"
+
+
+def _reshaped(shape: Shape) -> str:
+    if not shape:
+        return ""
+    return ".reshape(-1, 1)" if len(shape) == 1 else ".reshape(1, -1)" if shape.rows == ONE else ""
+
+
+class _Writer:
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.helpers: set[str] = set()
+        self.taken = set(taken)
+        self.count = 0
+
+    def dimensions(self, arguments: Sequence[Array], roots: Sequence[Form]) -> list[str]:
+        """Lines that read the sizes that the code needs off the arguments."""
+        wanted = {letter for form in walk(*roots) for letter in _letters_used(form)}
+        found: list[str] = []
+        for each in arguments:
+            for axis, dimension in enumerate(each.shape):
+                letter = str(dimension)
+                if letter in wanted and dimension.letters == {letter}:
+                    wanted.discard(letter)
+                    place = axis if len(each.shape) == 2 else 0
+                    found.append(f"    {letter} = {each.name}.shape[{place}]")
+        return found
+
+    def program(self, lines: Sequence[Line], roots: tuple[Form, ...]) -> tuple[list[str], list[str]]:
+        """The lines of code, and the expressions of the roots."""
+        uses: dict[Form, int] = {}
+        for form in walk(*(term for _, term in lines), *roots):
+            for child in form.children:
+                uses[child] = uses.get(child, 0) + 1
+        code: list[str] = []
+        known: dict[Form, str] = {}
+        for symbol, term in lines:
+            self._write([term], uses, known, code)
+            code.append(f"{symbol} = {known[term]}")
+            known[term] = symbol
+            self.taken.add(symbol)
+        self._write(roots, uses, known, code)
+        return code, [known[root] for root in roots]
+
+    def _write(self, roots: Iterable[Form], uses: Mapping[Form, int], known: dict[Form, str], code: list[str]) -> None:
+        for form in walk(*roots):
+            if form in known:
+                continue
+            text = self._text(form, known)
+            if uses.get(form, 0) > 1 and isinstance(form, Apply) and form.operation not in {"T", "ones", "zeros"}:
+                name = self._fresh()
+                code.append(f"{name} = {text.removeprefix('(').removesuffix(')') if _wrapped(text) else text}")
+                text = name
+            known[form] = text
+
+    def _fresh(self) -> str:
+        while True:
+            self.count += 1
+            if f"c{self.count}" not in self.taken:
+                return f"c{self.count}"
+
+    def _text(self, form: Form, known: Mapping[Form, str]) -> str:
+        match form:
+            case Number(value, _):
+                text = repr(float(value)) if value.denominator != 1 else str(value.numerator)
+                return f"({text})" if value < 0 else text
+            case Array(name, _, _):
+                return name
+            case Constant("pi"):
+                return "np.pi"
+            case Size(dimension):
+                return f"({dimension})"
+            case Apply():
+                return self._operation(form, [known[operand] for operand in form.operands], known)
+        raise UnsupportedError(f"{form} has no counterpart in NumPy.")
+
+    def _operation(self, form: Apply, parts: list[str], known: Mapping[Form, str]) -> str:
+        name, operands = form.operation, form.operands
+        match name:
+            case "add" | "mul":
+                shown = _broadcast(operands, parts, known)
+                return _sum(shown) if name == "add" else _product(operands, shown, known)
+            case "neg":
+                return f"(-{parts[0]})"
+            case "div":
+                return f"({parts[0]} / {parts[1]})"
+            case "pow":
+                return _power(operands[1], parts)
+            case "matmul":
+                return _matmul(form, operands, parts)
+            case "T":
+                return f"{parts[0]}.T"
+            case "entry":
+                places = ", ".join(map(str, form.parameters)) + (", 0" if len(form.parameters) == 1 else "")
+                return f"{parts[0]}[{places}]"
+            case "stack":
+                return f"np.array([[{'], ['.join(parts)}]])"
+            case "eye":
+                return f"np.eye({_sizes(form)})"
+            case "ones" | "zeros":
+                return f"np.{name}(({_sizes(form)}, 1))" if len(form.shape) == 1 else f"np.{name}(({_sizes(form)}))"
+            case "unvec":
+                return f"{parts[0]}.reshape({_sizes(form)}, order='F')"
+            case _ if name in COMPARISONS:
+                return f"({parts[0]} {name} {parts[1]})"
+            case _ if name in _HELPERS:
+                self.helpers.add(name)
+                return f"{name}({', '.join([*parts, *([_sizes(form)] if form.parameters else [])])})"
+            case _ if name in _CALLS:
+                return _CALLS[name].format(*parts)
+        raise UnsupportedError(f"{name} has no counterpart in NumPy.")
+
+
+def _wrapped(text: str) -> bool:
+    """Whether one pair of brackets stands around the whole."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 and place + 1 < len(text):
+            return False
+    return text.startswith("(")
+
+
+def _letters_used(form: Form) -> Iterable[str]:
+    match form:
+        case Size(dimension):
+            return dimension.letters
+        case Apply(_, _, parameters):
+            return {letter for parameter in parameters if isinstance(parameter, Dimension) for letter in parameter.letters}
+    return ()
+
+
+def _sizes(form: Apply) -> str:
+    return ", ".join(str(parameter) for parameter in form.parameters)
+
+
+def _broadcast(operands: tuple[Form, ...], parts: list[str], known: Mapping[Form, str]) -> list[str]:
+    """In a sum or an element-wise product with a whole array, an outer product with ones is the vector alone."""
+    short = [_spread_vector(operand) for operand in operands]
+    whole = any(vector is None and shape_of(operand) for vector, operand in zip(short, operands, strict=True))
+    return [known[vector] if whole and vector is not None else part for vector, part in zip(short, parts, strict=True)]
+
+
+def _spread_vector(operand: Form) -> Form | None:
+    match operand:
+        case Apply("matmul", (left, right), _) if is_ones(left) and shape_of(left).columns == ONE:
+            return right
+        case Apply("matmul", (left, right), _) if is_ones(right) and shape_of(right).rows == ONE:
+            return left
+    return None
+
+
+def _sum(parts: list[str]) -> str:
+    text = parts[0]
+    for part in parts[1:]:
+        text += f" - {part[2:-1]}" if part.startswith("(-") and _wrapped(part) and part.count("(") == 1 else f" + {part}"
+    return f"({text})"
+
+
+def _product(operands: tuple[Form, ...], parts: list[str], known: Mapping[Form, str]) -> str:
+    above: list[str] = []
+    below: list[str] = []
+    for operand, part in zip(operands, parts, strict=True):
+        match operand:
+            case Apply("pow", (base, Number(value, _)), _) if value == -1:
+                below.append(known[base])
+            case _:
+                above.append(part)
+    text = " * ".join(above) or "1"
+    return f"({text}{''.join(f' / {part}' for part in below)})"
+
+
+def _power(exponent: Form, parts: list[str]) -> str:
+    match exponent:
+        case Number(value, _) if value == -1:
+            return f"(1 / {parts[0]})"
+        case Number(value, _) if value * 2 == 1:
+            return f"np.sqrt({parts[0]})"
+        case Number(value, _) if value == 2:
+            return f"np.square({parts[0]})"
+        case Number(value, _) if value < 0:
+            return f"(1 / {parts[0]}**{-value})" if value.denominator == 1 else f"{parts[0]}**({float(value)!r})"
+    return f"{parts[0]}**{parts[1]}"
+
+
+def _matmul(form: Apply, operands: tuple[Form, ...], parts: list[str]) -> str:
+    """A chain of products; a product with a column or a row of ones is a sum along an axis."""
+    if len(operands) == 2:
+        left, right = operands
+        if is_ones(right) and shape_of(right).columns == ONE:
+            return f"np.sum({parts[0]}, axis=1, keepdims=True)"
+        if is_ones(left) and shape_of(left).rows == ONE:
+            return f"np.sum({parts[1]}, axis=0, keepdims=True)"
+        if isinstance(left, Apply) and left.operation == "diag" and is_named(left):
+            return f"({left.operands[0]} * {parts[1]})"
+    place = next((place for place, operand in enumerate(operands) if shape_of(operand).columns == ONE), len(parts) - 1)
+    first = parts[place]
+    for part in reversed(parts[:place]):
+        first = f"({part} @ {first})"
+    text = " @ ".join([first, *parts[place + 1 :]])
+    if not form.shape:
+        return f"({text}).item()"
+    return f"({text})"
+
+
+def is_named(form: Apply) -> bool:
+    """Whether the operand of an operation is a name."""
+    return isinstance(form.operands[0], Array)
