@@ -58,7 +58,7 @@ ARITHMETIC = _rule(
     "arithmetic",
     Product((M, A, N, B)),
     Product((M * N, A, B)),
-    why="numbers are multiplied and put in front; a factor 1 and a term 0 are dropped; the order of terms and factors does not matter",
+    why="numbers are multiplied and put in front; a factor 1 and a term 0 are dropped; the order of factors does not matter",
 )
 POWERS = _rule(
     "combine powers",
@@ -90,7 +90,7 @@ FACTOR = _rule(
     (A + B) * (A + C),
     why="multiplying out gives back the sum",
 )
-SPLIT = _rule("split the fraction", (A + B) / C, A / C + B / C, _nonzero(C), "each term of the numerator is divided by the denominator")
+SPLIT = _rule("split the fraction", (A + B) / C, A / C + B / C, _nonzero(C), "each term of the numerator is divided")
 ADD_AND_SUBTRACT = _rule("add and subtract the same", A, A + B - B, why="`b - b = 0`")
 
 ALGEBRA = (
@@ -137,7 +137,9 @@ ABSOLUTE_VALUES = (
 
 # --- exponentials and logarithms -------------------------------------------------------------------------------------------
 
-EXPONENTIAL_OF_LOGARITHM = _rule("exponential of a logarithm", exp(ln(A)), A, Relation(A, ">", 0), "ln a is the exponent that gives a")
+EXPONENTIAL_OF_LOGARITHM = _rule(
+    "exponential of a logarithm", exp(ln(A)), A, Relation(A, ">", 0), "ln a is the exponent that gives a"
+)
 LOGARITHM_OF_EXPONENTIAL = _rule("logarithm of an exponential", ln(exp(A)), A, why="ln undoes the exponential function")
 LOGARITHMS = (
     EXPONENTIAL_OF_LOGARITHM,
@@ -164,7 +166,13 @@ LOGARITHMS = (
         And((Relation(A, ">", 0), Relation(B, ">", 0))),
         "`e^(ln(a) - ln(b)) = a/b`",
     ),
-    _rule("change of base", log(A, B), ln(A) / ln(B), And((Relation(A, ">", 0), Relation(B, ">", 0))), "both give a as a power of b"),
+    _rule(
+        "change of base",
+        log(A, B),
+        ln(A) / ln(B),
+        And((Relation(A, ">", 0), Relation(B, ">", 0), Relation(B, "!=", 1))),
+        "both give a as a power of b",
+    ),
 )
 
 # --- values, parity, inverses ----------------------------------------------------------------------------------------------
@@ -241,19 +249,19 @@ QUOTIENT_IDENTITIES = (
     _rule("reciprocal identity", csch(A), 1 / sinh(A), _nonzero(A), "that is how the hyperbolic cosecant is defined"),
 )
 
-# Each is read as "the square of the first function is ...", and solved for every square in it.
+# Each says that a square of the first function, plus or minus a square of the second, is 1.
 PYTHAGOREAN_IDENTITIES = (
     _rule("Pythagorean identity", sin(A) ** 2 + cos(A) ** 2, ONE, why="the point (cos a, sin a) lies on the unit circle"),
-    _rule("Pythagorean identity", sec(A) ** 2 - tan(A) ** 2, ONE, _nonzero(cos(A)), "`sin(a)^2 + cos(a)^2 = 1` divided by `cos(a)^2`"),
-    _rule("Pythagorean identity", csc(A) ** 2 - cot(A) ** 2, ONE, _nonzero(sin(A)), "`sin(a)^2 + cos(a)^2 = 1` divided by `sin(a)^2`"),
+    _rule("Pythagorean identity", sec(A) ** 2 - tan(A) ** 2, ONE, _nonzero(cos(A)), "the first one divided by `cos(a)^2`"),
+    _rule("Pythagorean identity", csc(A) ** 2 - cot(A) ** 2, ONE, _nonzero(sin(A)), "the first one divided by `sin(a)^2`"),
     _rule("hyperbolic identity", cosh(A) ** 2 - sinh(A) ** 2, ONE, why="`(e^a + e^(-a))^2/4 - (e^a - e^(-a))^2/4 = 1`"),
     _rule("hyperbolic identity", tanh(A) ** 2 + sech(A) ** 2, ONE, why="`cosh(a)^2 - sinh(a)^2 = 1` divided by `cosh(a)^2`"),
-    _rule("hyperbolic identity", coth(A) ** 2 - csch(A) ** 2, ONE, _nonzero(A), "`cosh(a)^2 - sinh(a)^2 = 1` divided by `sinh(a)^2`"),
+    _rule("hyperbolic identity", coth(A) ** 2 - csch(A) ** 2, ONE, _nonzero(A), "the same divided by `sinh(a)^2`"),
 )
 
 DOUBLE_ARGUMENTS = (
-    _rule("double angle", Product((TWO, sin(A), cos(A))), sin(2 * A), why="`sin(a + b) = sin(a)*cos(b) + cos(a)*sin(b)` with b = a"),
-    _rule("double angle", cos(A) ** 2 - sin(A) ** 2, cos(2 * A), why="`cos(a + b) = cos(a)*cos(b) - sin(a)*sin(b)` with b = a"),
+    _rule("double angle", Product((TWO, sin(A), cos(A))), sin(2 * A), why="`sin(a + b) = sin(a)*cos(b) + cos(a)*sin(b)`, b = a"),
+    _rule("double angle", cos(A) ** 2 - sin(A) ** 2, cos(2 * A), why="`cos(a + b) = cos(a)*cos(b) - sin(a)*sin(b)`, b = a"),
     _rule("double angle", 1 - 2 * sin(A) ** 2, cos(2 * A), why="`cos(a)^2 - sin(a)^2` with `cos(a)^2 = 1 - sin(a)^2`"),
     _rule("double angle", 2 * cos(A) ** 2 - 1, cos(2 * A), why="`cos(a)^2 - sin(a)^2` with `sin(a)^2 = 1 - cos(a)^2`"),
     _rule("double argument", Product((TWO, sinh(A), cosh(A))), sinh(2 * A), why="`(e^a - e^(-a))*(e^a + e^(-a)) = e^(2*a) - e^(-2*a)`"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from symdiff.derivation import Alternative
 from symdiff.forms import Call, Form, Quotient, Sum, walk
@@ -12,7 +13,7 @@ from symdiff.simplify.explaining import Line, chain_of, directly
 from symdiff.simplify.exponentials import by_hyperbolic_functions, by_the_sigmoid
 from symdiff.simplify.fractions import is_sign_change
 from symdiff.simplify.functions import PLACES
-from symdiff.simplify.identities import USUAL_PAIRS, doubled, in_basis
+from symdiff.simplify.identities import QUOTIENT_IDENTITY, USUAL_PAIRS, doubled, in_basis
 from symdiff.simplify.polynomials import TooLarge, expand
 from symdiff.simplify.search import algebra, improve
 from symdiff.simplify.terms import terms_of
@@ -42,7 +43,7 @@ def other_forms(work: Workspace, answer: Form) -> tuple[Alternative, ...]:
 
 
 def _is_worth_showing(work: Workspace, answer: Form, name: str, form: Form) -> bool:
-    """Whether somebody might write that: nothing that is much longer, or differs in a sign only, or has fractions in fractions."""
+    """Whether somebody might write that: it is not much longer, differs in more than a sign, has no fractions in fractions."""
     if form is answer or is_sign_change(work, answer, form) or has_nested_fraction(form) > has_nested_fraction(answer):
         return False
     if name in _MUCH_LONGER:
@@ -55,18 +56,20 @@ _MUCH_LONGER = frozenset({"expanded", "factored", "one fraction", "with the sigm
 
 def _has_unusual_divisor(work: Workspace, form: Form) -> bool:
     """Whether a function stands below a fraction bar that has a name for its reciprocal."""
-    below = (part.denominator for part in walk(form) if isinstance(part, Quotient))
-    return any(PLACES[name][1] not in ((1, 0), (0, 1)) and name not in work.style.functions for each in below for name in _functions(each))
+    below = (name for part in walk(form) if isinstance(part, Quotient) for name in _functions(part.denominator))
+    return any(PLACES[name][1] not in ((1, 0), (0, 1)) and name not in work.style.functions for name in below)
 
 
 def _found(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
     """Names of forms, and the lines that lead to each."""
     yield from _by_algebra(work, answer)
     yield from _by_functions(work, answer)
-    sigmoid = by_the_sigmoid(work, answer)
-    if sigmoid:
-        yield "with the sigmoid", sigmoid
-    yield "with hyperbolic functions", [(rewrites.HYPERBOLIC_COSINE.name, by_hyperbolic_functions(work, answer))]
+    for name, lines in (
+        ("with the sigmoid", by_the_sigmoid(work, answer)),
+        ("with hyperbolic functions", by_hyperbolic_functions(work, answer)),
+    ):
+        if lines:
+            yield name, lines
 
 
 _NAMES = {
@@ -79,10 +82,8 @@ _NAMES = {
 
 def _by_algebra(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
     fraction = has_bar(answer)
-    try:
+    with suppress(TooLarge):
         yield ("as a sum" if fraction else "expanded"), [(rewrites.MULTIPLY_OUT.name, expand(work, answer))]
-    except TooLarge:
-        pass
     for move, form in algebra(work, answer, terms_of(work, answer)):
         name = _NAMES.get(move, "with a Pythagorean identity")
         if move in _NAMES and isinstance(answer, Sum) and has_bar(form):
@@ -100,18 +101,10 @@ def _by_functions(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Lin
             form = improve(work, version, (algebra,)).result
             new = [name for name in (first, second) if name in _functions(form) and name not in before]
             if new:
-                yield "with " + " and ".join(new), _lines((rewrites.QUOTIENT_IDENTITIES[0].name, version), ("", form))
+                lines = [(QUOTIENT_IDENTITY, version), *(directly(work, version, form) or [(rewrites.FACTOR.name, form)])]
+                yield "with " + " and ".join(new), lines
     for name, form in doubled(work, answer):
         yield "with the double angle", [(name, form)]
-
-
-def _lines(*lines: Line) -> list[Line]:
-    """Lines without repetition; one without a name is algebra."""
-    kept: list[Line] = []
-    for name, form in lines:
-        if not kept or form is not kept[-1][1]:
-            kept.append((name or rewrites.FACTOR.name, form))
-    return kept
 
 
 def _functions(form: Form) -> Iterable[str]:

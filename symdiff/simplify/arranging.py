@@ -87,11 +87,15 @@ def _combination(form: Form) -> str:
     match form:
         case Quotient(above, below) if _bases(above) & _bases(below):
             return rewrites.CANCEL.name
-        case Power(base, exponent) if base is E and any(isinstance(part, Call) and part.function == "ln" for part in _bases(exponent)):
+        case Power(base, exponent) if base is E and _has_logarithm(exponent):
             return rewrites.EXPONENTIAL_OF_LOGARITHM.name
-        case Root(Power(_, Number(exponent)), Number(index)) if index.denominator == 1 and index % 2 == 0 and exponent % 2 == 0:
+        case Root(Power(_, Number(power)), Number(index)) if index % 2 == 0 and power % 2 == 0:
             return rewrites.ROOT_OF_SQUARE.name
     return ""
+
+
+def _has_logarithm(exponent: Form) -> bool:
+    return any(isinstance(part, Call) and part.function == "ln" for part in _bases(exponent))
 
 
 def _bases(form: Form) -> frozenset[Form]:
@@ -125,7 +129,7 @@ def uncancelled_node(work: Workspace, form: Form) -> Form:
         case Product() | Quotient() | Negative():
             above: list[tuple[Form, Fraction]] = []
             below: list[tuple[Form, Fraction]] = []
-            waiting = [(form, True)]
+            waiting: list[tuple[Form, bool]] = [(form, True)]
             while waiting:
                 part, up = waiting.pop()
                 match part:

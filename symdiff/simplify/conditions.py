@@ -13,7 +13,6 @@ from symdiff.forms import (
     Call,
     Constant,
     Form,
-    Negative,
     Number,
     Power,
     Quotient,
@@ -190,5 +189,5 @@ def _implied(work: Workspace, condition: Form) -> tuple[Form, ...]:
             return (Relation(left, ">=", ZERO), *_nonzero(work, left))
         case Relation(Call("sin" | "cos" as function, arguments), "!=", right) if right is ZERO:
             other = Call(SQUARES[function].other, arguments)
-            return tuple(_nonzero(work, add(work, (Number(1), Negative(other)))))  + tuple(_nonzero(work, add(work, (Number(1), other))))
+            return tuple(chain.from_iterable(_nonzero(work, add(work, (other, Number(one)))) for one in (1, -1)))
     return ()

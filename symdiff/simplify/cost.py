@@ -76,7 +76,7 @@ def has_bar(form: Form) -> bool:
 
 def has_nested_fraction(form: Form) -> bool:
     """Whether a fraction stands in a numerator or a denominator anywhere in a form."""
-    return any(isinstance(part, Quotient) and (_has_fraction(part.numerator) or _has_fraction(part.denominator)) for part in walk(form))
+    return any(isinstance(part, Quotient) and any(map(_has_fraction, part.children)) for part in walk(form))
 
 
 def is_familiar(work: Workspace, function: str) -> bool:
@@ -213,14 +213,8 @@ def _is_polynomial(form: Form) -> bool:
 
 def _has_fraction(form: Form) -> bool:
     """Whether a numerator or denominator has a fraction in it."""
-    parts = form.terms if isinstance(form, Sum) else form.factors if isinstance(form, Product) else (form,)
-    for part in parts:
-        inner = part.operand if isinstance(part, Negative) else part
-        if isinstance(inner, Quotient):
-            return True
-        if isinstance(inner, Sum) and any(isinstance(term.children[0] if isinstance(term, Negative) else term, Quotient) for term in inner.terms):
-            return True
-    return False
+    parts = form.children if isinstance(form, Sum | Product) else (form,)
+    return any(has_bar(part) or (isinstance(part, Sum) and any(map(has_bar, part.terms))) for part in parts)
 
 
 def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> int:

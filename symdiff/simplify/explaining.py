@@ -21,7 +21,6 @@ from symdiff.simplify.fractions import (
     ONE_TERM,
     half,
     is_sign_change,
-    is_whole,
     powers_of,
     single_sums_above,
     sums_above,
@@ -233,11 +232,15 @@ def _ending(work: Workspace, plain: Form, target: Form) -> list[Line] | None:
 def _factored_only(work: Workspace, plain: Form) -> Form:
     """A fraction with its sums in factors and nothing cancelled yet."""
     term = read_term(work, plain)
-    sums = {base: exponent for base, exponent in term.powers.items() if isinstance(base, Sum) and is_whole(exponent)}
+    sums = {
+        base: exponent.numerator
+        for base, exponent in term.powers.items()
+        if isinstance(base, Sum) and not isinstance(exponent, Form) and exponent.denominator == 1
+    }
     above, below = ONE_TERM, ONE_TERM
     for base, exponent in sums.items():
         inner = next((form for name, form in algebra(work, base, terms_of(work, base)) if name == FACTOR), base)
-        power = powers_of(work, ((read_term(work, inner), int(exponent)),))
+        power = powers_of(work, ((read_term(work, inner), exponent),))
         if exponent > 0:
             above = times(work, above, power)
         else:

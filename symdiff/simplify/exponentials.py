@@ -1,14 +1,16 @@
 """Exponentials that have a name: the sigmoid, the hyperbolic sine and cosine.
 
 The derivative of the sigmoid as books on learning write it is reached line by line, as the notes do it: add and subtract 1 in
-the numerator, split, take out the common factor.
+the numerator, split the fraction, take out the common factor.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import TypeAlias
 
-from symdiff.forms import ONE, Call, E, Form, Negative, Number, Power, Product, Quotient, Sum
+from symdiff.forms import ONE, TWO, Call, E, Form, Negative, Number, Power, Quotient, Sum, product_of
 from symdiff.rules import rewrites
 from symdiff.simplify.fractions import base_term, times, without
 from symdiff.simplify.style import leads_negative
@@ -20,104 +22,98 @@ Line: TypeAlias = tuple[str, Form]
 
 
 def by_the_sigmoid(work: Workspace, answer: Form) -> list[Line]:
-    """The lines from e^w/(1 + e^w)^2, or 1/(1 + e^w), times anything, to the same with the sigmoid; none if it is another form."""
+    """The lines from 1/(1 + e^w), e^w/(1 + e^w) or e^w/(1 + e^w)^2, times anything, to the same with the sigmoid.
+
+    No lines come back for any other form.
+    """
     term = read_term(work, answer)
     for base, exponent in term.powers.items():
-        inner = _exponent_in_logistic(work, base)
-        if inner is None:
-            continue
-        if exponent == -1:
-            rest = write_term(work, without(term, (base,)))
-            return _named(work, answer, [(rewrites.SIGMOID.name, _times(work, rest, _sigmoid_of_opposite(work, inner)))])
-        power = term.powers.get(E)
-        if exponent == -2 and power is inner:
-            rest = write_term(work, without(term, (base, E)))
-            return _named(work, answer, _square(work, rest, base, Power(E, inner), inner))
+        inner = _logistic_exponent(base)
+        if inner is not None:
+            has_power = term.powers.get(E) is inner
+            rest = without(term, (base, E) if has_power else (base,))
+            match exponent, has_power:
+                case Fraction(numerator=-1, denominator=1), False:
+                    return _ending(work, rest, [], _sigmoid(work, inner, -UNIT))
+                case Fraction(numerator=-1, denominator=1), True:
+                    turned = Sum((ONE, Power(E, scale(work, inner, -UNIT))))
+                    return _ending(work, rest, [(rewrites.CANCEL.name, Quotient(ONE, turned))], _sigmoid(work, inner, UNIT))
+                case Fraction(numerator=-2, denominator=1), True:
+                    sigmoid = _sigmoid(work, inner, -UNIT)
+                    return _ending(work, rest, _one_added_and_subtracted(base, Power(E, inner)), sigmoid, 1 - sigmoid)
     return []
 
 
-def _exponent_in_logistic(work: Workspace, base: Form) -> Form | None:
+def _logistic_exponent(base: Form) -> Form | None:
     """The w of 1 + e^w."""
     match base:
-        case Sum((first, second)):
-            for one, other in ((first, second), (second, first)):
-                if one is ONE and isinstance(other, Power) and other.base is E:
-                    return other.exponent
+        case Sum((Number(value), Power(power, inner))) | Sum((Power(power, inner), Number(value))) if value == 1 and power is E:
+            return inner
     return None
 
 
-def _square(work: Workspace, rest: Form, base: Form, power: Form, inner: Form) -> list[Line]:
-    """e^w/(1 + e^w)^2 with 1 added and subtracted, split and factored."""
-    square = Power(base, Number(2))
-    fraction = Quotient(ONE, base)
-    sigmoid = _sigmoid_of_opposite(work, inner)
+def _sigmoid(work: Workspace, inner: Form, side: Fraction) -> Form:
+    return Call("sigmoid", (scale(work, inner, side),))
+
+
+def _one_added_and_subtracted(base: Form, power: Form) -> list[Line]:
+    """e^w/(1 + e^w)^2 with 1 added and subtracted in the numerator, split and factored."""
+    square, once = Power(base, TWO), Quotient(ONE, base)
     return [
-        (rewrites.ADD_AND_SUBTRACT.name, _times(work, rest, Quotient(Sum((ONE, power, Number(-1))), square))),
-        (rewrites.SPLIT.name, _times(work, rest, Sum((Quotient(base, square), Negative(Quotient(ONE, square)))))),
-        (rewrites.CANCEL.name, _times(work, rest, Sum((fraction, Negative(Quotient(ONE, square)))))),
-        (rewrites.FACTOR_OUT.name, _times(work, rest, Product((fraction, Sum((ONE, Negative(fraction))))))),
-        (rewrites.SIGMOID.name, _times(work, rest, Product((sigmoid, Sum((ONE, Negative(sigmoid))))))),
+        (rewrites.ADD_AND_SUBTRACT.name, Quotient(Sum((ONE, power, Number(-1))), square)),
+        (rewrites.SPLIT.name, Sum((Quotient(base, square), Negative(Quotient(ONE, square))))),
+        (rewrites.CANCEL.name, Sum((once, Negative(Quotient(ONE, square))))),
+        (rewrites.FACTOR_OUT.name, product_of((once, 1 - once))),
     ]
 
 
-def _sigmoid_of_opposite(work: Workspace, inner: Form) -> Form:
-    return Call("sigmoid", (scale(work, inner, -UNIT),))
-
-
-def _times(work: Workspace, rest: Form, form: Form) -> Form:
-    match rest, form:
-        case Number(value), _ if value == 1:
-            return form
-        case Negative(operand), _:
-            return Negative(_times(work, operand, form))
-        case _, Product(factors):
-            return Product((rest, *factors))
-    return Product((rest, form))
-
-
-def _named(work: Workspace, answer: Form, lines: list[Line]) -> list[Line]:
-    """The lines, ending with the sigmoid of a positive argument where it is of an opposite: 1 - s(-x) is s(x)."""
-    last = tidy_all(work, lines[-1][1])
-    lines = [*lines[:-1], (lines[-1][0], last)]
-    overrides = {}
-    for factor in read_term(work, last).powers:
-        match factor:
+def _ending(work: Workspace, rest: Term, lines: list[Line], *sigmoids: Form) -> list[Line]:
+    """Lines, each times the rest, with the sigmoids put in at the end; 1 - s(-x) is written s(x)."""
+    front = write_term(work, rest)
+    whole = [(name, form if front is ONE else product_of((front, form))) for name, form in lines]
+    named = times(work, rest, *(read_term(work, tidy_node(work, sigmoid)) for sigmoid in sigmoids))
+    whole.append((rewrites.SIGMOID.name, write_term(work, named)))
+    overrides: dict[Form, Form] = {}
+    for sigmoid in sigmoids:
+        match sigmoid:
             case Call("sigmoid", (argument,)) if leads_negative(argument):
                 opposite = Call("sigmoid", (scale(work, argument, -UNIT),))
-                overrides[factor] = add(work, (ONE, Negative(opposite)))
-                overrides[add(work, (ONE, Negative(factor)))] = opposite
+                overrides[sigmoid] = add(work, (ONE, tidy_node(work, Negative(opposite))))
+                overrides[add(work, (ONE, tidy_node(work, Negative(sigmoid))))] = opposite
     if overrides:
-        lines.append((rewrites.OPPOSITE_SIGMOID.name, rebuilt_with(work, last, overrides, tidy_node)))
-    return lines
+        whole.append((rewrites.OPPOSITE_SIGMOID.name, rebuilt_with(work, whole[-1][1], overrides, tidy_node)))
+    return whole
 
 
-def tidy_all(work: Workspace, form: Form) -> Form:
-    """A form with arithmetic done at its top."""
-    return tidy_node(work, form) if not isinstance(form, Product) else write_term(
-        work, times(work, *(read_term(work, factor if not isinstance(factor, Sum) else add(work, factor.terms)) for factor in form.factors))
-    )
-
-
-def by_hyperbolic_functions(work: Workspace, answer: Form) -> Form:
-    """An answer in which sums of e^u and e^(-u) are hyperbolic functions."""
-    overrides: dict[Form, Form] = {}
+def by_hyperbolic_functions(work: Workspace, answer: Form) -> list[Line]:
+    """The line from an answer with sums of e^u and e^(-u) to the same with hyperbolic functions; none for any other form."""
     for base in read_term(work, answer).powers:
         if isinstance(base, Sum) and len(base.terms) == 2:
-            first, second = terms_of(work, base)
-            named = _hyperbolic(work, first, second)
-            if named is not None:
-                overrides[base] = named
-    return rebuilt_with(work, answer, overrides, tidy_node) if overrides else answer
+            for rule, join in _HYPERBOLIC:
+                named = join(work, *terms_of(work, base))
+                if named is not None:
+                    return [(rule.name, rebuilt_with(work, answer, {base: named}, tidy_node))]
+    return []
 
 
-def _hyperbolic(work: Workspace, first: Term, second: Term) -> Form | None:
-    one, other = first.powers.get(E), second.powers.get(E)
-    if not isinstance(one, Form) or not isinstance(other, Form) or scale(work, one, -UNIT) is not other:
-        return None
-    if without(first, (E,)).core != without(second, (E,)).core or abs(first.coefficient) != abs(second.coefficient):
-        return None
-    if leads_negative(one):
-        first, second, one = second, first, other
-    name = "cosh" if first.coefficient == second.coefficient else "sinh"
-    rest = without(first, (E,))._replace(coefficient=2 * first.coefficient)
-    return write_term(work, times(work, rest, base_term(Call(name, (one,)))))
+def _joined(name: str, side: int) -> Callable[[Workspace, Term, Term], Form | None]:
+    """What a times e^u plus (side 1) or minus (side −1) a times e^(-u) is."""
+
+    def join(work: Workspace, first: Term, second: Term) -> Form | None:
+        one, other = first.powers.get(E), second.powers.get(E)
+        if not isinstance(one, Form) or not isinstance(other, Form) or scale(work, one, -UNIT) is not other:
+            return None
+        if leads_negative(one):
+            first, second, one = second, first, other
+        rest = without(first, (E,))
+        if rest.core != without(second, (E,)).core or first.coefficient != side * second.coefficient:
+            return None
+        return write_term(work, times(work, rest, Term(Fraction(2), {}, {}), base_term(Call(name, (one,)))))
+
+    return join
+
+
+_HYPERBOLIC = (
+    (rewrites.HYPERBOLIC_COSINE, _joined("cosh", 1)),
+    (rewrites.HYPERBOLIC_SINE, _joined("sinh", -1)),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 from symdiff.forms import Call, Form, Sum, walk
 from symdiff.simplify.functions import SQUARES
@@ -14,7 +15,7 @@ from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum,
 
 ONE_TERM = Term(UNIT, {}, {})
 
-_Part = tuple[Form, object]
+_Part: TypeAlias = tuple[Form, object]
 
 
 def times(work: Workspace, *terms: Term) -> Term:
@@ -46,7 +47,7 @@ def common_factor(work: Workspace, terms: list[Term]) -> tuple[Term, list[Term]]
         found: dict[_Part, Fraction] = {}
         for base, exponent in term.powers.items():
             for coefficient, core in exponent_parts(work, exponent):
-                part = (base, None if core is None else core.core)
+                part: _Part = (base, None if core is None else core.core)
                 parts[part] = (base, core)
                 found[part] = coefficient
         exponents.append(found)
@@ -55,13 +56,9 @@ def common_factor(work: Workspace, terms: list[Term]) -> tuple[Term, list[Term]]
         own = [found.get(part, Fraction()) for found in exponents]
         low, high = min(own), max(own)
         if core is None:
-            common = low
-        else:
-            common = low if low > 0 else high if high < 0 else Fraction()
-        if common and core is None:
-            pile.put(base, common)
-        elif common and core is not None:
-            pile.put(base, write_term(work, core._replace(coefficient=common)))
+            pile.put(base, low)
+        elif low > 0 or high < 0:
+            pile.put(base, write_term(work, core._replace(coefficient=low if low > 0 else high)))
     content = UNIT if work.style.decimals else common_divisor(term.coefficient for term in terms)
     if all(term.coefficient < 0 for term in terms):
         content = -content
@@ -89,11 +86,13 @@ def together(work: Workspace, form: Form) -> Form:
 
 def half(term: Term, side: int) -> Term:
     """The powers of a term above (side 1) or below (side −1) the fraction bar, without the number in front."""
-    return Term(
-        UNIT,
-        {prime: exponent for prime, exponent in term.radicals.items() if exponent * side > 0},
-        {base: exponent for base, exponent in term.powers.items() if (exponent * side > 0 if isinstance(exponent, Fraction) else side > 0)},
-    )
+    radicals = {prime: exponent for prime, exponent in term.radicals.items() if exponent * side > 0}
+    powers = {
+        base: exponent
+        for base, exponent in term.powers.items()
+        if (side if isinstance(exponent, Form) else exponent * side) > 0
+    }
+    return Term(UNIT, radicals, powers)
 
 
 def sums_above(term: Term) -> dict[Form, Exponent]:
@@ -163,4 +162,5 @@ def without_squares_below(work: Workspace, term: Term) -> Iterator[tuple[str, Te
                     value = [Term(Fraction(square.number), {}, {}), Term(Fraction(square.factor), {}, {other: Fraction(2)})]
                     pairs = -int(exponent / 2)
                     root = base_term(base, Fraction(2 * pairs))
-                    yield square.name, times(work, term, root, powers_of(work, ((read_term(work, write_sum(work, value)), -pairs),)))
+                    new = powers_of(work, ((read_term(work, write_sum(work, value)), -pairs),))
+                    yield square.name, times(work, term, root, new)

@@ -59,10 +59,11 @@ def regrouped_functions(work: Workspace, term: Term) -> Term:
     for (argument, family), point in points.items():
         for base in calls[argument, family]:
             del powers[base]
-        for function, exponent in _shortest(work, argument, family, point):
-            powers[Call(function, (argument,))] = Fraction(exponent)
-    for base in [base for base, exponent in powers.items() if exponent == -1 and isinstance(base, Call) and base.function == "ln"]:
-        _change_base(work, powers, base)
+        for function, count in _shortest(work, argument, family, point):
+            powers[Call(function, (argument,))] = Fraction(count)
+    for base, exponent in term.powers.items():
+        if exponent == -1 and isinstance(base, Call) and base.function == "ln":
+            _change_base(work, powers, base)
     return term._replace(powers=powers)
 
 
@@ -177,7 +178,7 @@ def joined_pairs(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form
             for pair in _PAIRS:
                 if pair.function != base.function:
                     continue
-                bindings = {A: base.arguments[0]}
+                bindings: dict[Form, Form] = {A: base.arguments[0]}
                 first, second, after = (
                     read_term(work, tidy(work, substitute(part, bindings))) for part in (pair.first, pair.second, pair.rule.after)
                 )

@@ -77,9 +77,10 @@ class Ring:
 
     def _opens(self, base: Form, power: Exponent) -> bool:
         """Whether a power of a sum is to be multiplied out."""
-        if not isinstance(base, Sum) or not isinstance(power, Fraction) or power.denominator != 1 or not 0 < power <= HIGHEST_POWER:
+        if not isinstance(base, Sum) or isinstance(power, Form) or power.denominator != 1:
             return False
-        return comb(len(base.terms) + power.numerator - 1, power.numerator) <= MOST_TERMS_OF_POWER
+        exponent = power.numerator
+        return 0 < exponent <= HIGHEST_POWER and comb(len(base.terms) + exponent - 1, exponent) <= MOST_TERMS_OF_POWER
 
     def _note_partner(self, base: Form, power: Exponent) -> None:
         """Make room for the function by which the square of another can be replaced."""
@@ -115,8 +116,8 @@ class Ring:
                 for coefficient, core in exponent_parts(self.work, power):
                     self._mark(exponents, base, coefficient, core)
         result = self.context.from_dict({tuple(exponents): fmpq(term.coefficient.numerator, term.coefficient.denominator)})
-        for base, exponent in opened:
-            factor = self.of_sum(base) ** exponent
+        for base, count in opened:
+            factor = self.of_sum(base) ** count
             if len(result) * len(factor) > MOST_TERMS * 4:
                 raise TooLarge
             result *= factor

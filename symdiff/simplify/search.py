@@ -129,8 +129,9 @@ def improve(work: Workspace, root: Form, ways: tuple[Ways, ...], name: str = "")
     return each
 
 
-def _best(work: Workspace, form: Form, ways: tuple[Ways, ...]) -> Iterator[tuple[str, Form]]:
+def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple[str, Form]]:
     """The moves to ever cheaper forms of one part."""
+    form: Form = part
     for _ in range(MOST_ROUNDS):
         if not isinstance(form, Sum | Product | Quotient | Negative | Power):
             return
@@ -215,9 +216,10 @@ def _algebra(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
         if replaced != polynomials and all(replaced.values()):
             for _, other in writings(work, fragments, _whole(fragments, replaced)):
                 yield SQUARES[function].name, other
-    for name, other in without_squares_below(work, term):
-        fragments = take_apart(work, other)
-        for _, form in writings(work, fragments, _whole(fragments, {base: fragments.ring.of_sum(base) for base in fragments.sums})):
+    for name, below in without_squares_below(work, term):
+        fragments = take_apart(work, below)
+        polynomials = {base: fragments.ring.of_sum(base) for base in fragments.sums}
+        for _, form in writings(work, fragments, _whole(fragments, polynomials)):
             yield name, form
 
 
@@ -247,7 +249,8 @@ def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
         yield QUOTIENT_IDENTITY, in_basis(work, form, SINE_AND_COSINE)
     if not used & {"cot", "csc", "coth", "csch"}:
         yield QUOTIENT_IDENTITY, in_basis(work, form, TANGENT_AND_SECANT)
-    doubles = {double for part in calls if (double := scale(work, part.arguments[0], TWO)) in {each.arguments[0] for each in calls}}
+    arguments = {part.arguments[0] for part in calls}
+    doubles = arguments & {scale(work, argument, TWO) for argument in arguments}
     if doubles:
         yield DOUBLE_ANGLE, with_single_arguments(work, form, doubles)
 

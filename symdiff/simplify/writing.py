@@ -46,10 +46,9 @@ MOST_WRITTEN = 4_000
 # Letters that stand for the unknown quantities of a problem; the others, and Greek ones, are usually parameters.
 VARIABLE_LETTERS = frozenset("rstuvwxyz")
 
-FUNCTION_RANK = {
-    name: place
-    for place, name in enumerate(dict.fromkeys((*["ln", "log", "sin", "cos", "sec", "tan", "csc", "cot", "sinh", "cosh", "sech", "tanh", "csch", "coth"], *FUNCTIONS)))
-}
+# The order of functions of one argument in a product.
+USUAL_ORDER = "ln log sin cos sec tan csc cot sinh cosh sech tanh csch coth"
+FUNCTION_RANK = {name: place for place, name in enumerate(dict.fromkeys((*USUAL_ORDER.split(), *FUNCTIONS)))}
 
 
 class Term(NamedTuple):
@@ -284,15 +283,15 @@ def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
 def _in_order(work: Workspace, written: list[Form]) -> list[Form]:
     """Terms in the order given, but a polynomial in one variable by degrees, and a positive term first."""
     degrees = [_degree(work, form) for form in written]
-    names = {base for form in written for base in work.terms[form].powers}
-    polynomial = None not in degrees and len(names) == 1
-    if polynomial and degrees not in (sorted(degrees), sorted(degrees, reverse=True)):
-        written = sorted(written, key=lambda form: _degree(work, form) or 0, reverse=True)
+    known = [degree for degree in degrees if degree is not None]
+    polynomial = len(known) == len(written) and len({base for form in written for base in work.terms[form].powers}) == 1
+    if polynomial and known not in (sorted(known), sorted(known, reverse=True)):
+        written = [form for _, form in sorted(zip(known, written, strict=True), key=lambda pair: pair[0], reverse=True)]
     if not leads_negative(written[0]):
         return written
-    first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
     if polynomial and not leads_negative(written[-1]):
         return written[::-1]
+    first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
     return [written[first], *written[:first], *written[first + 1 :]]
 
 
@@ -300,7 +299,7 @@ def _degree(work: Workspace, form: Form) -> Fraction | None:
     """The degree of a term of a polynomial."""
     degree = Fraction()
     for base, exponent in work.terms[form].powers.items():
-        if not isinstance(base, Symbol) or not isinstance(exponent, Fraction) or exponent < 0:
+        if not isinstance(base, Symbol) or isinstance(exponent, Form) or exponent < 0:
             return None
         degree += exponent
     return degree

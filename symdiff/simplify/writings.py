@@ -119,6 +119,8 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
     top = powers_of(work, ((front, 1), *above))
     bottom = powers_of(work, ((top, 1), *below))
     yield FACTOR.name, write_term(work, powers_of(work, ((bottom, 1), *single)))
+    if bottom.coefficient < 0 and len(single) > 1:
+        yield FACTOR.name, _with_sign_inside(work, bottom, single)
     if len(below) > 1 and all(exponent == -1 for _, exponent in below):
         for base, exponent in known.items():
             if exponent < 0:
@@ -127,6 +129,16 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
             merged_below = read_term(work, write_sum(work, ring.terms(divided)))
             yield MULTIPLY_OUT.name, write_term(work, powers_of(work, ((top, 1), (merged_below, -1), *single)))
     yield from _multiplied_out(work, ring, bottom, merged, sum(multiplicity for _, multiplicity in single))
+
+
+def _with_sign_inside(work: Workspace, bottom: Term, single: list[tuple[Term, int]]) -> Form:
+    """A product with its minus sign in the first factor that may take it: (2 - x)(2 + x) for -(x - 2)(x + 2)."""
+    for place, (factor, multiplicity) in enumerate(single):
+        (base,) = factor.powers
+        if multiplicity % 2 and base not in work.known:
+            turned = (read_term(work, scale(work, base, -UNIT)), multiplicity)
+            return write_term(work, powers_of(work, ((negated(bottom), 1), *single[:place], turned, *single[place + 1 :])))
+    return write_term(work, powers_of(work, ((bottom, 1), *single)))
 
 
 def _is_settled(work: Workspace, fragments: Fragments, base: Form) -> bool:
