@@ -59,11 +59,21 @@ class Chain:
         return self.totals[-1]
 
 
-def chain_rule(work: Workspace, root: Form, variable: Array) -> Chain | None:
-    """The derivative by the vector chain rule; ``None`` where a matrix is on the way, for which there is no Jacobian but by vec."""
-    whole = Calculus(work, [variable])
+def chain_rule(work: Workspace, root: Form, variable: Array, whole: str = "") -> Chain | None:
+    """The derivative by the vector chain rule.
+
+    Parameters:
+        work: where terms are built.
+        root: the expression.
+        variable: what it is differentiated by.
+        whole: what to call the expression.
+
+    Returns:
+        the chain; ``None`` where a matrix is on the way, for which there is no Jacobian but by vec.
+    """
+    calculus = Calculus(work, [variable])
     work.normalize(root)
-    named = intermediates(whole, root)
+    named = intermediates(calculus, root, whole)
     if any(shape_of(each.symbol).columns != ONE for each in named) or variable.shape.columns != ONE or not named:
         return None
     values: dict[Form, Form] = {each.symbol: work.normalize(each.expression) for each in named}

@@ -82,6 +82,7 @@ class Calculus:
         self.variables = frozenset(moving)
         self._moves: dict[Form, bool] = {}
         self._carries: dict[Form, bool] = {}
+        self._found: dict[Form, Differential] = {}
 
     def moves(self, root: Form) -> bool:
         """Whether a term depends on the variables."""
@@ -103,11 +104,13 @@ class Calculus:
         Raises:
             UnsupportedError: no rule gives it.
         """
-        found = self._differential(node)
-        shape = shape_of(node)
-        if shape and not shape_of(found.right):
-            return replace(found, right=self.work.mul(found.right, self.work.build("ones", (), tuple(shape))))
-        return found
+        if node not in self._found:
+            found = self._differential(node)
+            shape = shape_of(node)
+            if shape and not shape_of(found.right):
+                found = replace(found, right=self.work.mul(found.right, self.work.build("ones", (), tuple(shape))))
+            self._found[node] = found
+        return self._found[node]
 
     def _differential(self, node: Form) -> Differential:
         assert isinstance(node, Apply)
@@ -175,6 +178,16 @@ class Calculus:
         for form in walk(root):
             if form in needed and isinstance(form, Apply):
                 yield form
+
+    def reached(self, root: Form) -> list[Apply]:
+        """The nodes whose differentials the rules ask for, parts before the whole: d(‖x‖²) does not ask for d‖x‖."""
+        asked = {root}
+        found: list[Apply] = []
+        for node in reversed(list(self.order(root))):
+            if node in asked:
+                found.append(node)
+                asked.update(form.operands[0] for form in walk(self.differential(node).right) if isinstance(form, Apply) and form.operation == "d")
+        return found[::-1]
 
     # --- backwards: adjoints -------------------------------------------------------------------------------------------
 

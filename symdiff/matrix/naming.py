@@ -45,24 +45,36 @@ def names_in(*roots: Form) -> set[str]:
     return {form.name for form in walk(*roots) if isinstance(form, Array)}
 
 
-def intermediates(calculus: Calculus, root: Form) -> tuple[Intermediate, ...]:
-    """One for every operation on the way from the variable to the root; the last stands for the root itself."""
+def intermediates(calculus: Calculus, root: Form, whole: str = "") -> tuple[Intermediate, ...]:
+    """One for every operation on the way from the variable to the root; the last stands for the root and is called ``whole``."""
+    uses: dict[Form, list[Apply]] = {}
+    for form in walk(root):
+        for child in form.children:
+            assert isinstance(form, Apply)
+            uses.setdefault(child, []).append(form)
     letter = fresh_letter(names_in(root))
     found: list[Intermediate] = []
     known: dict[Form, Form] = {}
-    for node in calculus.order(root):
-        if _too_small(node) and node is not root:
+    for node in calculus.reached(root):
+        if node is not root and _needs_no_name(node, uses[node]):
             continue
-        definition = substitute(node, known)
-        symbol = Array(f"{letter}{len(found) + 1}", shape_of(node))
-        found.append(Intermediate(symbol, definition, node))
+        name = whole if whole and node is root else f"{letter}{len(found) + 1}"
+        symbol = Array(name, shape_of(node))
+        found.append(Intermediate(symbol, substitute(node, known), node))
         known[node] = symbol
     return tuple(found)
 
 
-def _too_small(node: Apply) -> bool:
-    """A sign or a transpose of a name needs no name."""
-    return node.operation in {"neg", "T"} and isinstance(node.operands[0], Array)
+def _needs_no_name(node: Apply, users: Sequence[Apply]) -> bool:
+    """A sign, a transpose of a name, and a term that occurs in one sum only stand where they are used."""
+    match node.operation:
+        case "neg":
+            return True
+        case "T":
+            return isinstance(node.operands[0], Array)
+        case "matmul" | "mul":
+            return len(users) == 1 and users[0].operation in {"add", "neg"}
+    return False
 
 
 def replacements(work: Workspace, named: Sequence[Intermediate]) -> dict[Form, Form]:

@@ -27,6 +27,9 @@ _CALLS = {
     "where": "np.where({}, {}, {})",
 }  # fmt: skip
 
+# Calls in which an argument needs no brackets of its own.
+_ENCLOSING = frozenset(name for name, text in _CALLS.items() if text.startswith("np.") and "{}**" not in text and "{} *" not in text)
+
 _HELPERS = {
     "softmax": "def softmax(z):\n    p = np.exp(z - np.max(z))\n    return p / np.sum(p)\n",
     "logsumexp": "def logsumexp(z):\n    top = np.max(z)\n    return top + np.log(np.sum(np.exp(z - top)))\n",
@@ -103,11 +106,11 @@ class _Writer:
         known: dict[Form, str] = {}
         for symbol, term in lines:
             self._write([term], uses, known, code)
-            code.append(f"{symbol} = {known[term]}")
+            code.append(f"{symbol} = {_bare(known[term])}")
             known[term] = symbol
             self.taken.add(symbol)
         self._write(roots, uses, known, code)
-        return code, [known[root] for root in roots]
+        return code, [_bare(known[root]) for root in roots]
 
     def _write(self, roots: Iterable[Form], uses: Mapping[Form, int], known: dict[Form, str], code: list[str]) -> None:
         for form in walk(*roots):
@@ -116,7 +119,7 @@ class _Writer:
             text = self._text(form, known)
             if uses.get(form, 0) > 1 and isinstance(form, Apply) and form.operation not in {"T", "ones", "zeros"}:
                 name = self._fresh()
-                code.append(f"{name} = {text.removeprefix('(').removesuffix(')') if _wrapped(text) else text}")
+                code.append(f"{name} = {_bare(text)}")
                 text = name
             known[form] = text
 
@@ -152,6 +155,9 @@ class _Writer:
             case "div":
                 return f"({parts[0]} / {parts[1]})"
             case "pow":
+                match operands:
+                    case (Apply("norm2", (inside,), _), Number(value, _)) if value == 2:
+                        return f"np.sum(np.square({_bare(known[inside])}))"
                 return _power(operands[1], parts)
             case "matmul":
                 return _matmul(form, operands, parts)
@@ -174,18 +180,26 @@ class _Writer:
                 self.helpers.add(name)
                 return f"{name}({', '.join([*parts, *([_sizes(form)] if form.parameters else [])])})"
             case _ if name in _CALLS:
-                return _CALLS[name].format(*parts)
+                shown = [_bare(part) for part in parts] if name in _ENCLOSING else parts
+                return _CALLS[name].format(*shown)
         raise UnsupportedError(f"{name} has no counterpart in NumPy.")
+
+
+def _bare(text: str) -> str:
+    """A text without the pair of brackets around the whole."""
+    return text[1:-1] if _wrapped(text) else text
 
 
 def _wrapped(text: str) -> bool:
     """Whether one pair of brackets stands around the whole."""
     depth = 0
+    if not text.startswith("("):
+        return False
     for place, character in enumerate(text):
         depth += (character == "(") - (character == ")")
         if depth == 0 and place + 1 < len(text):
             return False
-    return text.startswith("(")
+    return True
 
 
 def _letters_used(form: Form) -> Iterable[str]:
@@ -220,20 +234,23 @@ def _spread_vector(operand: Form) -> Form | None:
 def _sum(parts: list[str]) -> str:
     text = parts[0]
     for part in parts[1:]:
-        text += f" - {part[2:-1]}" if part.startswith("(-") and _wrapped(part) and part.count("(") == 1 else f" + {part}"
+        text += f" - {part.removeprefix('(-').removesuffix(')')}" if part.startswith("(-") and _wrapped(part) else f" + {part}"
     return f"({text})"
 
 
 def _product(operands: tuple[Form, ...], parts: list[str], known: Mapping[Form, str]) -> str:
+    sign = ""
     above: list[str] = []
     below: list[str] = []
     for operand, part in zip(operands, parts, strict=True):
         match operand:
             case Apply("pow", (base, Number(value, _)), _) if value == -1:
                 below.append(known[base])
+            case Number(value, _) if value == -1:
+                sign = "-"
             case _:
                 above.append(part)
-    text = " * ".join(above) or "1"
+    text = sign + (" * ".join(above) or "1")
     return f"({text}{''.join(f' / {part}' for part in below)})"
 
 
@@ -264,10 +281,8 @@ def _matmul(form: Apply, operands: tuple[Form, ...], parts: list[str]) -> str:
     first = parts[place]
     for part in reversed(parts[:place]):
         first = f"({part} @ {first})"
-    text = " @ ".join([first, *parts[place + 1 :]])
-    if not form.shape:
-        return f"({text}).item()"
-    return f"({text})"
+    text = _bare(" @ ".join([first, *parts[place + 1 :]]))
+    return f"({text})" if form.shape else f"({text}).item()"
 
 
 def is_named(form: Apply) -> bool:

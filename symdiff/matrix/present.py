@@ -112,9 +112,14 @@ def _dimension(dimension: Dimension) -> Part:
     terms: list[Part] = []
     for letters, factor in dimension.terms:
         factors = [_digits(str(factor))] * (factor != 1 or not letters)
-        factors += [Part(symbol_box(name), Level.ATOM, Edge.LETTER, Edge.LETTER) for name in letters]
+        factors += [_letter_power(name, letters.count(name)) for name in dict.fromkeys(letters)]
         terms.append(product(factors) if len(factors) > 1 else factors[0])
     return total(terms) if len(terms) > 1 else terms[0]
+
+
+def _letter_power(name: str, times: int) -> Part:
+    box = symbol_box(name)
+    return Part(box if times == 1 else raised(box, Text(str(times), "number")), Level.ATOM, Edge.LETTER, Edge.LETTER)
 
 
 def _called(name: Box, arguments: Sequence[Box]) -> Part:

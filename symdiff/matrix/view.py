@@ -21,7 +21,7 @@ from symdiff.views.solution import ORDINALS, Detail
 PARTIAL = Text("∂", "differential")
 
 WAYS = {
-    "gradient": "Bring every term to ⟨G, dX⟩",
+    "gradient": "Bring every term to a scalar product with the differential",
     "jacobian": "Read off the Jacobian",
     "by scalar": "Read off the derivative",
 }
@@ -94,9 +94,8 @@ def _arrays(problem: Problem) -> Iterator[Array]:
 
 def _stage(solved: Solved, stage: Stage, detail: Detail) -> Iterator[Block]:
     calculus = Calculus(solved.work, [solved.problem.free_variable])
-    named = list(intermediates(calculus, stage.expression)) if stage.differentials else []
-    if named:
-        named[-1] = Intermediate(_root(stage.expression), named[-1].definition, named[-1].expression)
+    whole = _root(stage.expression).name
+    named = intermediates(calculus, stage.expression, whole) if stage.differentials else ()
     known = replacements(solved.work, named)
     if stage.identities:
         yield Heading("Before differentiating")
@@ -110,7 +109,7 @@ def _stage(solved: Solved, stage: Stage, detail: Detail) -> Iterator[Block]:
     yield Heading(WAYS[stage.way])
     yield Display(tuple(_read_off(solved, stage, known)))
     if detail == "full" and stage.way != "by scalar":
-        chain = chain_rule(solved.work, stage.expression, solved.problem.free_variable)
+        chain = chain_rule(solved.work, stage.expression, solved.problem.free_variable, whole)
         if chain is not None:
             yield from chain_blocks(chain)
 
@@ -123,8 +122,19 @@ def _differential_lines(stage: Stage, known: Mapping[Form, Form], detail: Detail
     for each in stage.differentials:
         reason: Words = (each.rule.name,)
         if detail == "full":
-            reason = (each.rule.name, f": {each.rule.why}; " if each.rule.why else "; ", shape_box(shape_of(each.node)))
-        yield Line(present(substitute(Apply("d", (each.node,)), known)), present(substitute(each.right, known)), reason)
+            why = f": {each.rule.why}; " if each.rule.why and "`" not in each.rule.why else "; "
+            reason = (each.rule.name, why, shape_box(shape_of(each.node)))
+        left, right = substitute(Apply("d", (each.node,)), known), substitute(each.right, known)
+        if present_differs(left, right):
+            yield Line(present(left), present(right), reason)
+
+
+def present_differs(left: Form, right: Form) -> bool:
+    """Whether a line says more than that something is itself: d(Xᵀ) and (dX)ᵀ are written alike."""
+    match left, right:
+        case Apply("d", (Apply("T", (inner,), _),), _), Apply("T", (Apply("d", (other,), _),), _):
+            return inner is not other
+    return left is not right
 
 
 def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Iterator[Line]:
@@ -132,8 +142,7 @@ def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Itera
     whole, change = Apply("d", (_root(stage.expression),)), Apply("d", (variable,))
     match stage.way:
         case "gradient":
-            for move in stage.moves:
-                yield _move_line(move, known)
+            yield from _move_lines(stage.moves, known)
             yield Line(present(whole), present(_pairing(stage.found, change)), ("collected",))
         case "jacobian":
             product = Apply("matmul", (stage.found, _as_vector(change)))
@@ -144,9 +153,12 @@ def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Itera
         yield Line(present(stage.found), present(solved.simplified), ("free entries only" if solved.problem.structured else "simplified",))
 
 
-def _move_line(move: Move, known: Mapping[Form, Form]) -> Line:
-    before, after = _pairing(move.before, move.whole), _pairing(move.after, move.part)
-    return Line(present(substitute(before, known)), present(substitute(after, known)), (move.name,))
+def _move_lines(moves: Sequence[Move], known: Mapping[Form, Form]) -> Iterator[Line]:
+    for move in moves:
+        before = substitute(_pairing(move.before, move.whole), known)
+        after = substitute(_pairing(move.after, move.part), known)
+        if before is not after:
+            yield Line(present(before), present(after), (move.name,))
 
 
 def _pairing(adjoint: Form, whole: Form) -> Form:
