@@ -22,30 +22,46 @@ from symdiff.syntax import read
 
 SLOW = 0.1
 
-TEXT = (
-    "x y t a n theta x_1 x1 x_{12} e pi i 2 3 0.5 .25 1,5 12,000 2e-3 1e5 + - * / ^ ** ( ) [ ] { } | || , ; : ! ' '' = == != < <= > "
-    ">= -> := _ % $ sin cos tan ln log exp sqrt abs arcsin sinh max min root sigmoid sin^2 sin^-1 log_2 log10 sinx xsinx xlnx cost "
-    "f(x) f'(x) y' g(x,y) u(t) x(x+1) d/dx dy/dx d^2y/dx^2 ∂f/∂x diff piecewise if else otherwise for and or True lambda import foo "
-    "√ ∛ ½ ² ³ ⁻¹ ₁ π θ σ − · × ÷ ≤ ≠ ⌊ ⌋ ⟨ ⟩ ° %e %pi math. np. Sin[x] Log[2,x] x**2 n! 5! xy abc 1/2x e^2x a/bc sin x/2 \n \t"
-).split(" ")
-LATEX = (
-    r"x y t \theta \alpha e \pi 2 3 0.5 10{,}000 10\,000 + - \cdot \times \div / ^ _ { } ( ) [ ] | \{ \} , ; & \\ = < \le \ne \sin \cos "
-    r"\ln \log \exp \arctan \sinh \max \sin^2 \sin^{-1} \log_2 \frac \dfrac \frac12 \frac{x}{y} \sqrt \sqrt[3] \sqrt{x} \over \left( "
-    r"\right) \left| \right| \left\{ \right. \bigl[ \bigr] \langle \rangle \lfloor \rfloor \lvert \rvert \abs{x} \bracket{x,y} \vec "
-    r"\mathrm{e} \mathrm{d} \operatorname{arsinh} \text{if } \text{otherwise} \begin{cases} \end{cases} \begin{bmatrix} \end{bmatrix} "
-    r"\begin{array}{ll} \end{array} \frac{d}{dx} \frac{dy}{dx} \frac{\partial f}{\partial x} \ddx \dd[y]{x} \dv{x} \fp(x) \fpp \vrt ' "
-    r"^\prime ^{(3)} ^{\circ} \, \; \! \quad ~ \displaystyle \ds \hat{\imath} \mathbf{j} \veci \binom{n}{k} n! \root 3 \of x^{2} e^{-x} "
-    r"x_{max} \hspace{1em} \label{a} \color{red} \int \sum \lim \pm \infty \foo $ % \( \) \[ \] sin cos ln d / dx x^10 \sin{x}^2"
-).split(" ")
-TEXT_RULES = (
-    "X+X X-X X*X X/X X^X XX (X) (X)(X) -X |X| sinX sin(X) cos^2X ln|X| sqrt(X) √X e^(X) X^2 log_2(X) f(X) d/dx(X) max(X,X) X! (X)' "
-    "2X X=X piecewise((X,X<X),X) [X,X] X² tan^-1X 1/X arcsin(X) exp(-X)"
-).split(" ")
-LATEX_RULES = (
-    r"X+X X-X X\cdot{}X \frac{X}{X} X^{X} XX (X) \left(X\right) -X |X| \left|X\right| \sin{X} \sin(X) \cos^2{X} \ln|X| \sqrt{X} "
-    r"\sqrt[3]{X} e^{X} X^2 \log_2(X) f(X) \frac{d}{dx}(X) \max(X,X) X! {X\over{}X} 2X X=X \begin{cases}X&X<X\\X&X\ge{}X\end{cases} "
-    r"\langle{}X,X\rangle \tan^{-1}{X} \dfrac{X}{X} \frac12X \abs{X} \exp(-X) \mathrm{e}^{X}"
-).split(" ")
+
+def _pieces(text: str) -> list[str]:
+    return text.split()
+
+
+TEXT = _pieces(
+    r"""
+    x y t a n theta x_1 x1 x_{12} e pi i 2 3 0.5 .25 1,5 12,000 2e-3 1e5 + - * / ^ ** ( ) [ ] { } | || , ; : ! ' '' = ==
+    != < <= > >= -> := _ % $ sin cos tan ln log exp sqrt abs arcsin sinh max min root sigmoid sin^2 sin^-1 log_2 log10
+    sinx xsinx xlnx cost f(x) f'(x) y' g(x,y) u(t) x(x+1) d/dx dy/dx d^2y/dx^2 ∂f/∂x diff piecewise if else otherwise for
+    and or True lambda import foo √ ∛ ½ ² ³ ⁻¹ ₁ π θ σ − · × ÷ ≤ ≠ ⌊ ⌋ ⟨ ⟩ ° %e %pi math. np. Sin[x] Log[2,x] x**2 n! 5!
+    xy abc 1/2x e^2x a/bc sin x/2
+    """
+)
+LATEX = _pieces(
+    r"""
+    x y t \theta \alpha e \pi 2 3 0.5 10{,}000 10\,000 + - \cdot \times \div / ^ _ { } ( ) [ ] | \{ \} , ; & \\ = < \le
+    \ne \sin \cos \ln \log \exp \arctan \sinh \max \sin^2 \sin^{-1} \log_2 \frac \dfrac \frac12 \frac{x}{y} \sqrt \sqrt[3]
+    \sqrt{x} \over \left( \right) \left| \right| \left\{ \right. \bigl[ \bigr] \langle \rangle \lfloor \rfloor \lvert
+    \rvert \abs{x} \bracket{x,y} \vec \mathrm{e} \mathrm{d} \operatorname{arsinh} \text{if} \text{otherwise}
+    \begin{cases} \end{cases} \begin{bmatrix} \end{bmatrix} \begin{array}{ll} \end{array} \frac{d}{dx} \frac{dy}{dx}
+    \frac{\partial f}{\partial x} \ddx \dd[y]{x} \dv{x} \fp(x) \fpp \vrt ' ^\prime ^{(3)} ^{\circ} \, \; \! \quad ~
+    \displaystyle \ds \hat{\imath} \mathbf{j} \veci \binom{n}{k} n! \root 3 \of x^{2} e^{-x} x_{max} \hspace{1em}
+    \label{a} \color{red} \int \sum \lim \pm \infty \foo $ % \( \) \[ \] sin cos ln d / dx x^10 \sin{x}^2
+    """
+)
+TEXT_RULES = _pieces(
+    r"""
+    X+X X-X X*X X/X X^X XX (X) (X)(X) -X |X| sinX sin(X) cos^2X ln|X| sqrt(X) √X e^(X) X^2 log_2(X) f(X) d/dx(X) max(X,X)
+    X! (X)' 2X X=X piecewise((X,X<X),X) [X,X] X² tan^-1X 1/X arcsin(X) exp(-X)
+    """
+)
+LATEX_RULES = _pieces(
+    r"""
+    X+X X-X X\cdot{}X \frac{X}{X} X^{X} XX (X) \left(X\right) -X |X| \left|X\right| \sin{X} \sin(X) \cos^2{X} \ln|X|
+    \sqrt{X} \sqrt[3]{X} e^{X} X^2 \log_2(X) f(X) \frac{d}{dx}(X) \max(X,X) X! {X\over{}X} 2X X=X
+    \begin{cases}X&X<X\\X&X\ge{}X\end{cases} \langle{}X,X\rangle \tan^{-1}{X} \dfrac{X}{X} \frac12X \abs{X} \exp(-X)
+    \mathrm{e}^{X}
+    """
+)
 LEAVES = ("x", "y", "t", "2", "3", "0.5", "a", "x ", " x", "2x", "n")
 SPACES = ("", "", "", " ")
 

@@ -30,7 +30,10 @@ def operand_expected(state: State, token: Token) -> ParseError:
         return state.fail(message, token.start, "one of them is too many, or something is missing")
     if token.kind == kinds.END:
         if state.next == 1:
-            return state.fail("there is nothing to read", 0, "type an expression like x^2*sin(x)")
+            hint = "type an expression like x^2*sin(x)"
+            if not state.text[: token.start].strip():
+                return state.fail("there is nothing to read", 0, hint)
+            return state.fail("the text ends where an expression should begin", token.start, hint)
         return never_closed(state) if frame.key else state.fail("the text ends where something is expected", token.start)
     if token.kind == kinds.CLOSE:
         if token.value == frame.key and not frame.items:

@@ -5,10 +5,11 @@ The numbers are far beyond what people type and small enough that reading takes 
 
 from __future__ import annotations
 
-from math import log2
+from fractions import Fraction
+from math import e, gamma, inf, isnan, pi, pow, prod, sqrt
 
 from symdiff.errors import LimitError
-from symdiff.forms import Call, Constant, Form, Negative, Number, Power, Product, Quotient, Root, Sum, walk
+from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, walk
 
 MAX_LENGTH = 10_000
 """Characters in a text."""
@@ -31,8 +32,7 @@ MAX_NAME = 40
 MAX_NOTES = 100
 """Doubtful places that are pointed out; a text with more of them has been made to have them."""
 
-_ENORMOUS = 1e300
-_UNBOUNDED = (Sum, Product, Quotient, Power, Root, Negative, Call)
+_COMPOUND = (Sum, Product, Quotient, Power, Root, Negative, Call)
 
 
 def check_length(text: str) -> None:
@@ -48,44 +48,62 @@ def check_length(text: str) -> None:
 def check_form(root: Form) -> None:
     """Refuse an expression with too many nodes, or with a number in it that could never be written out.
 
-    ``9^9^9`` is a number of 369 million digits: nothing that follows could work with it.  The size of a number is
-    bounded from its parts, never computed.
+    ``9^9^9`` is a number of 369 million digits: nothing that follows could work with it.  How large a number is, is
+    estimated from its parts, in floating point; it is never computed.
 
     Raises:
         LimitError: The expression, or a number in it, is larger than the limit.
     """
-    bits: dict[Form, float] = {}
+    numbers: dict[Form, tuple[float, float]] = {}
     count = 0
     for form in walk(root):
         count += 1
         if isinstance(form, Number):
-            bits[form] = float(max(form.value.numerator.bit_length(), form.value.denominator.bit_length()))
+            above, below = form.value.numerator.bit_length(), form.value.denominator.bit_length()
+            numbers[form] = _float(form.value), float(max(above, below))
         elif isinstance(form, Constant):
-            bits[form] = 2.0
-        elif isinstance(form, _UNBOUNDED) and all(child in bits for child in form.children):
-            bits[form] = size = _bits(form, [bits[child] for child in form.children])
-            if size > MAX_BITS:
+            numbers[form] = (e if form is E else pi), 2.0
+        elif isinstance(form, _COMPOUND) and all(child in numbers for child in form.children):
+            value, bits = _estimate(form, [numbers[child] for child in form.children])
+            if bits > MAX_BITS:
                 raise LimitError(f"the expression contains a number of more than {MAX_BITS * 3 // 10:,} digits")
+            numbers[form] = value, bits
     if count > MAX_NODES:
         raise LimitError(f"the expression has {count:,} parts; at most {MAX_NODES:,} are read")
 
 
-def _bits(form: Form, sizes: list[float]) -> float:
+def _float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
+
+
+def _estimate(form: Form, parts: list[tuple[float, float]]) -> tuple[float, float]:
+    """About what value a number has that is written as an expression, and how many binary digits it takes."""
+    value, bits = parts[0]
     match form:
-        case Power(_, exponent):
-            return min(sizes[0] * _largest(exponent, sizes[1]), _ENORMOUS)
+        case Negative():
+            return -value, bits
+        case Sum():
+            return sum(part for part, _ in parts), sum(part for _, part in parts)
+        case Product():
+            return prod(part for part, _ in parts), sum(part for _, part in parts)
+        case Quotient():
+            return (value / parts[1][0] if parts[1][0] else 0.0), bits + parts[1][1]
+        case Root():
+            return sqrt(abs(value)), bits
+        case Power():
+            exponent = inf if isnan(parts[1][0]) else parts[1][0]
+            return _power(abs(value), exponent), max(bits, bits * abs(exponent))
         case Call("gamma", _):
-            return min(_largest(form.children[0], sizes[0]) * (sizes[0] + 1), _ENORMOUS)
-        case Call() | Root():
-            return max(sizes)
+            return (gamma(value) if 0 < value < 170 else inf), max(bits, abs(value) * bits)
         case _:
-            return sum(sizes)
+            return min(abs(value), 1000.0), bits
 
 
-def _largest(form: Form, bits: float) -> float:
-    """A bound on the absolute value of a number of so many binary digits."""
-    match form:
-        case Number(value, _):
-            return float(abs(value)) if value.numerator.bit_length() - value.denominator.bit_length() < 900 else _ENORMOUS
-        case _:
-            return 2.0**bits if bits < log2(_ENORMOUS) else _ENORMOUS
+def _power(base: float, exponent: float) -> float:
+    try:
+        return pow(base, exponent)
+    except (OverflowError, ZeroDivisionError):
+        return inf

@@ -17,25 +17,12 @@ from symdiff.syntax.calls import APPLICABLES
 from symdiff.syntax.limits import MAX_NAME
 from symdiff.syntax.tokens import Applicable, words
 
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΣΥΦΨΩ",
-        words(
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
-            "phi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega"
-        ),
-        strict=True,
-    ),
-    µ="mu",
-    ϕ="phi",
-    ϵ="epsilon",
-    ϑ="theta",
-    ϱ="rho",
-    ϖ="pi",
-    ς="sigma",
-    ϰ="kappa",
-    Ω="Omega",
+_ALPHABET = words(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega "
+    "Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega"
 )
+_VARIANTS = {"µ": "mu", "ϕ": "phi", "ϵ": "epsilon", "ϑ": "theta", "ϱ": "rho", "ϖ": "pi", "ς": "sigma", "ϰ": "kappa", "Ω": "Omega"}
+GREEK = {**dict(zip("αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΣΥΦΨΩ", _ALPHABET, strict=True)), **_VARIANTS}
 GREEK_NAMES = frozenset(GREEK.values()) - {"pi"} | {"varepsilon", "vartheta", "varphi", "varrho", "varsigma", "varkappa"}
 CONSTANTS: dict[str, Form] = {"pi": PI, "Pi": PI, "PI": PI, "e": E}
 CALLED_GREEK = {"sigma": "sigmoid", "gamma": "gamma", "Gamma": "gamma", "psi": "digamma"}
@@ -210,5 +197,7 @@ def letters_multiply(run: str, alone: frozenset[str], raised: bool) -> bool:
 def nearest(word: str) -> str:
     """The known word nearest to an unknown one, or ``""``."""
     known = [name for name in (*APPLICABLES, *sorted(GREEK_NAMES)) if len(name) > 2]
-    found = get_close_matches(word[:MAX_NAME].lower(), known, n=1, cutoff=0.7)
-    return found[0] if found else ""
+    lowered = word[:MAX_NAME].lower()
+    swapped = (name for name in known if sorted(name) == sorted(lowered))
+    close = get_close_matches(lowered, known, n=1, cutoff=0.7)
+    return next(swapped, close[0] if close else "")

@@ -62,12 +62,14 @@ class State:
         """Where the factor that begins with a token ends, as far as it is typed without a space."""
         depth = 0
         stop = token.stop
+        begun = True  # whether what is ahead belongs to the factor in any case
         first = next(place for place in range(self.next - 1, self.next + 1) if self.tokens[place] is token)
         for ahead in self.tokens[first : first + 40]:
             opens, closes = ahead.kind == "open", ahead.kind == "close"
             ends = ahead.spaced or ahead.kind in {"separator", "end", "bar"} or (ahead.kind == "operator" and ahead.value != "^")
-            if depth - closes < 0 or (depth == 0 and ahead is not token and ends):
+            if depth - closes < 0 or (depth == 0 and ends and not begun):
                 break
             depth += opens - closes
+            begun = ahead.kind == "function"
             stop = ahead.stop
         return stop

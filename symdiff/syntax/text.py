@@ -175,7 +175,7 @@ class TextReader(Reader):
             return
         found = cut(written, argument)
         if found is None or not plausible(found, written, self.alone, self.ahead(_RAISED_NEXT) is not None):
-            self._letters(written, start)
+            self._letters(written, start, bracket)
             return
         place = start
         for piece, size in found.pieces:
@@ -197,13 +197,14 @@ class TextReader(Reader):
                     raise self.fail(f"a number stands behind {shown}", stop, hint)
                 self.put(kinds.ATOM, piece, start, stop)
 
-    def _letters(self, written: str, start: int) -> None:
+    def _letters(self, written: str, start: int, called: bool) -> None:
         """Letters written together are a product, if that is likely; else the word is unknown."""
         if len(written) > MAX_NAME:
             raise LimitError(f"a word of {len(written):,} letters; at most {MAX_NAME} are read")
         stop = start + len(written)
         cubic = written[0] == "d" and f"c{written[1:]}" in self.text[:start]  # the next coefficient of ax^4+bx^3+cx^2+dx
-        if not cubic and not letters_multiply(written, self.alone, self.ahead(_RAISED_NEXT) is not None):
+        misspelt = called and len(written) > 2 and nearest(written)
+        if misspelt or not (cubic or letters_multiply(written, self.alone, self.ahead(_RAISED_NEXT) is not None)):
             raise self._unknown(written, start)
         if len(written) > 2:
             self.note(f"{written} is read as the product {'*'.join(written)}", start, stop)
