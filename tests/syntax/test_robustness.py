@@ -12,7 +12,10 @@ from symdiff.syntax import read
 from symdiff.syntax.limits import MAX_LENGTH
 from tests.fuzz_reading import LATEX, TEXT, fuzz
 
-PIECES = ["x+", "2x\xa0sin\xa0x+", "1/xy*", "x²", "e^2x+", "sin\xa0x\xa0y*", "f(x)+", "|x|", "(x+1)", "x_1+", "\\frac{x}{y}+", "\\sin{x}y*", "1,5+"]
+PIECES = (
+    *("x+", "2x\u00a0sin\u00a0x+", "1/xy*", "x²", "e^2x+", "sin\u00a0x\u00a0y*", "f(x)+", "|x|", "(x+1)", "x_1+", "1,5+"),
+    *(r"\frac{x}{y}+", r"\sin{x}y*"),
+)
 
 
 def outcome(text: str) -> str:
