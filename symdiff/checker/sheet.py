@@ -12,7 +12,7 @@ from fractions import Fraction
 from operator import mul
 from typing import TypeAlias
 
-from flint import acb, arb, ctx
+from flint import arb, ctx
 
 from symdiff.calculus.building import number_value
 from symdiff.errors import UnsupportedError

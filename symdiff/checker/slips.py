@@ -14,9 +14,9 @@ from symdiff.checker.instances import matches
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
-from symdiff.rules.mistakes import COPYING_SLIPS, F, TASK_MISTAKES, WRITING_SLIPS
-from symdiff.rules.structure import A
 from symdiff.functions import X
+from symdiff.rules.mistakes import COPYING_SLIPS, TASK_MISTAKES, WRITING_SLIPS, F
+from symdiff.rules.structure import A
 
 MOST_SLIPS = 60
 

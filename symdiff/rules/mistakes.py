@@ -19,7 +19,21 @@ from collections.abc import Iterable
 from itertools import chain
 
 from symdiff.derivation import Rule
-from symdiff.forms import TWO, Call, Derivative, E, Form, Negative, Number, Placeholder, Power, Quotient, Root, Undefined, call, sqrt
+from symdiff.forms import (
+    TWO,
+    Call,
+    E,
+    Form,
+    Negative,
+    Number,
+    Placeholder,
+    Power,
+    Quotient,
+    Root,
+    Undefined,
+    call,
+    sqrt,
+)
 from symdiff.functions import (
     FUNCTIONS,
     HYPERBOLIC,

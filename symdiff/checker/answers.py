@@ -1,0 +1,178 @@
+"""What a student hands in: an expression, a chain of equal ones, f'(x) = ..., a list or a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from symdiff.derivation import Note
+from symdiff.errors import LimitError, ParseError, UnsupportedError
+from symdiff.forms import Derivative, Form, Relation, Symbol, Vector
+from symdiff.syntax import Reading, read
+from symdiff.syntax.limits import check_length
+
+if TYPE_CHECKING:
+    import sympy
+
+Given: TypeAlias = "str | sympy.Basic | Form"
+
+MOST_SIDES = 40
+MOST_ENTRIES = 400
+ENVIRONMENTS = ("pmatrix", "bmatrix", "vmatrix", "Bmatrix", "matrix", "smallmatrix")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a line says.
+
+    Attributes:
+        sides: the expressions that it says are equal; at least one.
+        defines: the name in front, ``"f"`` of ``f'(x) = ...``, or ``""``.
+        order: how often the name in front is differentiated.
+        by: the variable that the head names, or ``""``.
+        notices: how doubtful places were read.
+    """
+
+    sides: tuple[Form, ...]
+    defines: str = ""
+    order: int = 0
+    by: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> Form:
+        """What it comes to: the last side."""
+        return self.sides[-1]
+
+
+def statement(given: Given) -> Statement:
+    """Read what a student wrote.
+
+    Raises:
+        ParseError, LimitError, UnsupportedError: if it cannot be read; the error says where and why.
+
+    >>> statement("f'(x) = x*2*1 = 2x").sides
+    (x*2*1, 2*x)
+    """
+    match given:
+        case Form():
+            return Statement((given,))
+        case str():
+            return _of_text(given)
+    from symdiff.interop import from_sympy
+
+    try:
+        return Statement((from_sympy(given),))
+    except AttributeError as error:
+        raise UnsupportedError("An answer is text, LaTeX or a SymPy expression.") from error
+
+
+def _of_text(text: str) -> Statement:
+    check_length(text)
+    text = text.strip().rstrip(".;").rstrip() if text.strip() else text
+    try:
+        whole = read(text)
+    except (ParseError, UnsupportedError) as error:
+        return _in_parts(text, error)
+    return _of_reading(whole)
+
+
+def _of_reading(reading: Reading) -> Statement:
+    form = asked(reading)
+    order, by = reading.order, reading.arguments[0] if reading.arguments else ""
+    notices = _notices(reading.notes)
+    if reading.defines and isinstance(form, Relation) and form.left is Symbol(reading.defines):
+        return Statement((form,), notices=notices)
+    sides = (form.left, form.right) if isinstance(form, Relation) and reading.defines else (form,)
+    return Statement(sides, reading.defines, order, by, notices)
+
+
+def asked(reading: Reading) -> Form:
+    """The form of a reading, with the derivative that the whole of it asks for."""
+    form = reading.form
+    for name in reversed(reading.wrt):
+        form = Derivative(form, Symbol(name))
+    return form
+
+
+def _notices(notes: tuple[Note, ...]) -> tuple[str, ...]:
+    return tuple(note.message for note in notes)
+
+
+def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:
+    """A text that is not one expression: a matrix, or a chain of equal expressions."""
+    rows = rows_of(text)
+    if rows is not None:
+        return _matrix(rows, text)
+    sides = list(_split(text, _is_equals))
+    if not 2 < len(sides) <= MOST_SIDES:
+        head, _, rest = text.partition("=")
+        rows = rows_of(rest.strip()) if rest else None
+        if rows is None:
+            raise error
+        found = _matrix(rows, text)
+        first = _of_reading(read(head + "= 1"))
+        return Statement(found.sides, first.defines, first.order, first.by, found.notices)
+    first = _of_text("=".join(sides[:2]))
+    others = [read(side) for side in sides[2:]]
+    notices = tuple(notice for other in others for notice in _notices(other.notes))
+    start = first.sides[0]
+    opened = (start.left, start.right) if isinstance(start, Relation) else first.sides
+    return Statement((*opened, *map(asked, others)), first.defines, first.order, first.by, (*first.notices, *notices))
+
+
+def _matrix(rows: list[list[str]], text: str) -> Statement:
+    if sum(map(len, rows)) > MOST_ENTRIES:
+        raise LimitError(f"A matrix may have at most {MOST_ENTRIES} entries.")
+    if len({len(row) for row in rows}) > 1:
+        raise ParseError("the rows of the matrix are not of one length", text, 0, "write [[1, 2], [3, 4]]")
+    readings = [[read(entry) for entry in row] for row in rows]
+    forms = [Vector(reading.form for reading in row) for row in readings]
+    notices = tuple(notice for row in readings for reading in row for notice in _notices(reading.notes))
+    return Statement((Vector(forms),), notices=notices)
+
+
+def rows_of(text: str) -> list[list[str]] | None:
+    r"""The entries of a matrix in rows, or ``None`` if a text is none.
+
+    >>> rows_of("[[2x, 3], [4, 5]]")
+    [['2x', ' 3'], ['4', ' 5']]
+    >>> rows_of("[1, 2; 3, 4]")
+    [['1', ' 2'], [' 3', ' 4']]
+    >>> rows_of(r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}")
+    [['1 ', ' 2'], ['3 ', ' 4']]
+    """
+    text = text.strip()
+    for name in ENVIRONMENTS:
+        begin, end = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+        if text.startswith(begin) and text.endswith(end) and text.count(begin) == 1:
+            inside = text[len(begin) : -len(end)].strip().removesuffix("\\\\")
+            return [row.split("&") for row in inside.split("\\\\")]
+    if not (text.startswith("[") and text.endswith("]")):
+        return None
+    parts = list(_split(text[1:-1], lambda text, place: text[place] == ","))
+    if all(part.strip().startswith("[") and part.strip().endswith("]") for part in parts):
+        return [list(_split(part.strip()[1:-1], lambda text, place: text[place] == ",")) for part in parts]
+    if ";" in text:
+        rows = _split(text[1:-1], lambda text, place: text[place] == ";")
+        return [list(_split(row, lambda text, place: text[place] == ",")) for row in rows]
+    return None
+
+
+def _is_equals(text: str, place: int) -> bool:
+    return text[place] == "=" and text[place - 1 : place] not in ("<", ">", "!", "=") and text[place + 1 : place + 2] != "="
+
+
+def _split(text: str, ends: Callable[[str, int], bool]) -> Iterator[str]:
+    """The parts of a text between separators that stand in no bracket."""
+    depth = start = 0
+    for place, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif depth == 0 and ends(text, place):
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]

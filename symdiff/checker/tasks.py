@@ -1,0 +1,215 @@
+"""What a problem asks for: the true answer, and all that is needed to compare others with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache, reduce
+from typing import TypeAlias
+
+from symdiff.api import HIGHEST_ORDER, choose_variables, reading_of, variable_named
+from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
+from symdiff.calculus.engine import derive
+from symdiff.checker.answers import Given
+from symdiff.checker.derived import Derived
+from symdiff.checker.equal import equal
+from symdiff.checker.values import Counterexample, Equality
+from symdiff.derivation import Note
+from symdiff.errors import LimitError, SymdiffError, UnsupportedError
+from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
+from symdiff.several.on_curve import agree_on_curve
+from symdiff.simplify import simplify
+from symdiff.solve import resolve
+from symdiff.syntax import Reading
+from symdiff.verify import verify_equation
+
+Names: TypeAlias = "str | tuple[str, ...] | None"
+
+MOST_TASKS = 512
+MOST_ENTRIES = 144
+
+# Further derivatives are found of a simplified one, unless it is larger than this.
+LARGEST_SIMPLIFIED = 600
+
+# Values for the parameters of a curve, at which answers are compared.
+PARAMETERS = (Fraction(13, 7), Fraction(5, 3), Fraction(23, 11), Fraction(7, 5))
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """The equation ``form = 0`` on which an answer holds, and which variable depends on which."""
+
+    form: Form
+    y: Symbol
+    x: Symbol
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One derivative that is asked for.
+
+    Attributes:
+        problem: what is differentiated.
+        truth: the derivative.
+        derived: the last differentiation, where rules were found for it.
+        order: how many differentiations are asked for.
+        notices: how the problem was understood.
+        curve: the curve on which alone the answer has to be right.
+    """
+
+    problem: Form
+    truth: Form
+    derived: Derived | None
+    order: int
+    notices: tuple[str, ...] = ()
+    curve: Curve | None = None
+
+    def compare(self, answer: Form) -> Equality:
+        """Whether an answer is right."""
+        found = equal(self.truth, answer)
+        if self.curve is None or found.status == "equal":
+            return found
+        return _compared_on_curve(self.curve, self.truth, answer)
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixTask:
+    """The derivatives of some functions by some variables.
+
+    Attributes:
+        rows: a row for each function with an entry for each variable.
+        functions: whether several functions were asked for, so that the answer is a matrix and not a list.
+        notices: how the problem was understood.
+    """
+
+    rows: tuple[tuple[Task, ...], ...]
+    functions: bool
+    notices: tuple[str, ...] = ()
+
+    @cached_property
+    def shape(self) -> tuple[int, int]:
+        """The numbers of rows and columns."""
+        return len(self.rows), len(self.rows[0])
+
+
+def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, listed: bool = False) -> Task | MatrixTask:
+    """What a problem asks for.
+
+    Parameters:
+        problem: text, LaTeX, a SymPy expression or a form; an equation is a curve, a list has a Jacobian.
+        wrt: the variable, or several.
+        order: how many differentiations.
+        listed: whether the answer is a list, so that a gradient is meant.
+
+    Raises:
+        SymdiffError: if the problem cannot be read or differentiated.
+    """
+    if not 1 <= order <= HIGHEST_ORDER:
+        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+    names = wrt if wrt is None or isinstance(wrt, str) else tuple(wrt)
+    return _task(problem, names, order, listed)
+
+
+@lru_cache(MOST_TASKS)
+def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | MatrixTask:
+    reading = Reading(problem, "", "form") if isinstance(problem, Form) else reading_of(problem)[0]
+    notices = tuple(note.message for note in reading.notes)
+    match reading.form:
+        case Relation(_, "="):
+            return _implicit(reading.form, wrt, order, notices)
+        case Relation():
+            raise UnsupportedError("This is an inequality; an expression or an equation can be differentiated.")
+        case Vector(components):
+            return _matrix(components, _several(reading, wrt), True, notices)
+    if listed:
+        return _matrix((reading.form,), _several(reading, wrt), False, notices)
+    variables, notes = choose_variables(reading, wrt)
+    if len(variables) == 1:
+        variables *= order
+    elif order != 1:
+        raise SymdiffError("Give either an order or several variables, not both.")
+    return _scalar(reading.form, variables, (*notices, *map(_sentence, notes)))
+
+
+def _sentence(note: Note) -> str:
+    return note.message.partition(", since none was named")[0]
+
+
+def _several(reading: Reading, wrt: Names) -> tuple[Symbol, ...]:
+    if wrt is not None:
+        return choose_variables(reading, wrt)[0]
+    named = tuple(map(Symbol, reading.arguments))
+    return named or tuple(sorted(symbols(reading.form), key=lambda symbol: symbol.name)) or (Symbol("x"),)
+
+
+def _scalar(problem: Form, variables: Sequence[Symbol], notices: tuple[str, ...] = ()) -> Task:
+    """The derivative by one variable after the other, checked by the witness."""
+    start = transform(problem, resolve)
+    target = reduce(Derivative, variables, start)
+    derived: Derived | None = None
+    try:
+        for variable in variables:
+            derived = Derived(start if derived is None else _simplified(derived), variable)
+    except UnsupportedError:
+        return Task(problem, target, None, len(variables), notices)
+    assert derived is not None
+    if verify_equation(target, derived.result).ok is False:
+        raise UnsupportedError("symdiff does not trust its own derivative of this problem, so it judges no answer.")
+    return Task(problem, derived.result, derived, len(variables), notices)
+
+
+def _simplified(derived: Derived) -> Form:
+    if tree_size(derived.result) > LARGEST_SIMPLIFIED:
+        return derived.result
+    return simplify(derived.result, problem=derived.problem, variable=derived.variable).result
+
+
+def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], several: bool, notices: tuple[str, ...]) -> MatrixTask:
+    if len(functions) * len(variables) > MOST_ENTRIES:
+        raise LimitError(f"A matrix of more than {MOST_ENTRIES} derivatives is not checked.")
+    rows = tuple(tuple(_scalar(function, (variable,)) for variable in variables) for function in functions)
+    return MatrixTask(rows, several, notices)
+
+
+def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[str, ...]) -> Task:
+    """The slope of a curve: y′ = -F_x/F_y, and its derivatives along the curve."""
+    x, y = _dependent(equation, wrt)
+    curve = tidy_sum((transform(equation.left, resolve), opposite(transform(equation.right, resolve))))
+    by_x, by_y = derive(curve, x)[curve].result, derive(curve, y)[curve].result
+    slope = exact = tidy_quotient(opposite(by_x), by_y)
+    for _ in range(order - 1):
+        exact = tidy_sum((derive(exact, x)[exact].result, derive(exact, y)[exact].result * slope))
+    notices = (*notices, f"{y.name} is taken as a function of {x.name}")
+    return Task(equation, exact, None, order, notices, Curve(curve, y, x))
+
+
+def _dependent(equation: Relation, wrt: Names) -> tuple[Symbol, Symbol]:
+    present = symbols(equation)
+    names = [symbol.name for symbol in present]
+    chosen = wrt.strip() if isinstance(wrt, str) else wrt[0] if wrt else "x" if "x" in names else ""
+    if not chosen and len(present) == 2:
+        chosen = min(names)
+    x = variable_named(chosen) if chosen else Symbol("x")
+    others = [symbol for symbol in present if symbol is not x]
+    y = Symbol("y") if Symbol("y") in others else others[0] if len(others) == 1 else None
+    if y is None:
+        raise SymdiffError("Which letter of the equation depends on which is not clear; name the variable with wrt=.")
+    return x, y
+
+
+def _compared_on_curve(curve: Curve, truth: Form, answer: Form) -> Equality:
+    letters = [letter for letter in symbols(curve.form, truth, answer) if letter not in (curve.x, curve.y)]
+    values = {letter: Number(value) for letter, value in zip(letters, PARAMETERS, strict=False)}
+    if len(letters) > len(PARAMETERS):
+        return Equality("undecided", "the curve has too many parameters")
+    form, right, given = (substitute(each, values) for each in (curve.form, truth, answer))
+    found = agree_on_curve(form, curve.y, curve.x, right, given)
+    if found.ok is None:
+        return Equality("undecided", found.method)
+    if found.ok:
+        return Equality("equal", found.method, notices=("compared at points of the curve",))
+    assert found.mismatch is not None
+    point, left, other = found.mismatch
+    named = {**point, **{letter.name: value.value for letter, value in values.items()}}
+    return Equality("different", found.method, Counterexample(named, left, other), proved=True)

@@ -1,0 +1,100 @@
+"""What is said of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from symdiff.checker.values import Counterexample
+from symdiff.derivation import Step
+
+if TYPE_CHECKING:
+    from symdiff.checker.diagnosis import Diagnosis
+
+VerdictStatus: TypeAlias = Literal["correct", "incorrect", "invalid", "undecided"]
+Written: TypeAlias = Literal["simplified", "unsimplified"]
+
+# What is left of the full score: for a right answer that is not in the form asked for, for one wrong step beside right ones,
+# for a slip of the pen, and for two mistakes.
+FORM_SCORE = 0.8
+SLIP_SCORE = 0.7
+MISTAKE_SCORE = 0.5
+SEVERAL_SCORE = 0.25
+
+SLIPS = frozenset(
+    (
+        "arithmetic-slip",
+        "distribution-slip",
+        "dropped-factor",
+        "missing-parentheses",
+        "sum-rule-sign",
+        "wrong-coefficient",
+        "wrong-constant-term",
+        "wrong-sign",
+    )
+)
+NOTHING_DONE = frozenset(("not-differentiated", "integrated-instead", "wrong-variable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of an answer.
+
+    Attributes:
+        status: ``correct``, ``incorrect`` (proven), ``invalid`` (it could not be read) or ``undecided``.
+        form: whether a correct answer is ``simplified`` or ``unsimplified``.
+        mistake: the class of the mistake that explains a wrong answer, or ``None``.
+        where: the step it was made in: what was differentiated or rewritten, and what was taken for it.
+        message: what to tell the student.
+        score: from 0 to 1.
+        counterexample: of a wrong answer, a point and the two values there, the right one first.
+        notices: what else there is to know: conventions that the verdict hangs on, how a doubtful place was read.
+    """
+
+    status: VerdictStatus
+    form: Written | None = None
+    mistake: str | None = None
+    where: Step | None = None
+    message: str = ""
+    score: float = 0.0
+    counterexample: Counterexample | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def correct(self) -> bool:
+        """Whether the answer is right, in whatever form."""
+        return self.status == "correct"
+
+    def record(self) -> dict[str, Any]:
+        """The verdict as plain values, as JSON has them."""
+        from symdiff.render.plain import plain
+
+        found: dict[str, Any] = {
+            "status": self.status,
+            "correct": self.correct,
+            "form": self.form,
+            "mistake": self.mistake,
+            "where": None,
+            "message": self.message,
+            "score": self.score,
+            "counterexample": None,
+            "notices": list(self.notices),
+        }
+        if self.where is not None:
+            found["where"] = {"before": plain(self.where.left), "after": plain(self.where.right)}
+        if self.counterexample is not None:
+            point = {name: str(value) for name, value in self.counterexample.point.items()}
+            found["counterexample"] = {"point": point, "right": self.counterexample.left, "yours": self.counterexample.right}
+        return found
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def score_of(diagnosis: Diagnosis | None) -> float:
+    """What a wrong answer is worth, by the mistake that explains it."""
+    if diagnosis is None or diagnosis.mistake.name in NOTHING_DONE:
+        return 0.0
+    if diagnosis.others:
+        return SEVERAL_SCORE
+    return SLIP_SCORE if diagnosis.mistake.name in SLIPS else MISTAKE_SCORE
