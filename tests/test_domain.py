@@ -175,6 +175,7 @@ def test_conditions_read_as_in_a_textbook(condition: Form, expected: str) -> Non
         ((is_not(sin(6 * x)), is_not(sin(2 * x * 3))), "where sin 6x ≠ 0"),
         ((positive(x * y), is_not(x)), "where xy > 0"),
         ((is_not(cos(x)), positive(x)), "where x > 0 and cos x ≠ 0"),
+        ((Relation(sin(x), "<", 1), Relation(sin(x), ">", -1), is_not(cos(x))), "where cos x ≠ 0"),
         ((Relation(x, ">=", 0), is_not(x, 1), Relation(x, "<=", 4)), "for 0 ≤ x ≤ 4 and x ≠ 1"),
         ((And((positive(x), TRUE)), And(())), "for x > 0"),
         ((), "for all real x"),

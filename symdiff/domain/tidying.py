@@ -148,6 +148,7 @@ class _Tidier:
         """
         if len(solution) > MOST_COMPARED:
             return solution
+        solution = self._merged(solution)
         known = {form: values for form, values in solution.items() if values is not None}
         kept: Solution = {}
         for form, values in solution.items():
@@ -166,6 +167,12 @@ class _Tidier:
             kept[form] = values
         implied = self._implied_by_products(kept)
         return {form: values for form, values in kept.items() if values is None or implied.get(form) != values}
+
+    def _merged(self, solution: Solution) -> Solution:
+        """What several demands on one expression say together: that sin x lies between -1 and 1 says that cos x is not 0."""
+        known = [(form, values) for form, values in solution.items() if values is not None]
+        rest: list[tuple[Form, RealSet | None]] = [(form, None) for form, values in solution.items() if values is None]
+        return self._all([*self.solver.solve(known), *rest])
 
     def _implied_by_products(self, kept: Solution) -> dict[Form, RealSet]:
         """What it means for the factors that a product or a quotient is not 0, where that is that they are not some numbers."""

@@ -30,7 +30,10 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import absolute, cos, ln, sin
-from symdiff.render.text import line
+from symdiff.render.latex import latex
+from symdiff.render.mathml import mathml
+from symdiff.render.plain import plain
+from symdiff.render.text import line, text
 from symdiff.verify import verify_derivative, verify_equation
 
 x, h, a, b, n = map(Symbol, "xhabn")
@@ -155,6 +158,16 @@ def test_the_moves_have_the_names_of_a_textbook() -> None:
     assert rules(ln(x))[0] == "difference of logarithms"
     assert rules(3 * sin(x))[0] == "constant factor"
     assert rules(x + sin(x))[0] == "limit of a sum"
+
+
+def test_a_limit_is_printed_with_its_variable_below() -> None:
+    quotient = Limit(((x + h) ** 2 - x**2) / h, h, 0)
+    assert latex(quotient + 1) == r"\lim_{h \to 0}\,\frac{(x + h)^2 - x^2}{h} + 1"
+    assert latex(Limit(2 * x + h, h, 0)) == r"\lim_{h \to 0}\,(2x + h)"
+    assert str(text(Limit(2 * x, h, 0))) == " lim  2x\nh → 0"
+    assert line(Limit(2 * x, h, 0)) == "lim_(h → 0) 2x"
+    assert "<munder><mi>lim</mi><mrow><mi>h</mi><mo>→</mo><mn>0</mn></mrow></munder>" in mathml(quotient)
+    assert plain(Limit(2 * x, h, 0)) == "limit(2*x, h, 0)"
 
 
 def test_an_expression_without_a_rule_is_refused() -> None:
