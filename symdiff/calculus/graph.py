@@ -24,7 +24,6 @@ from symdiff.forms import (
     Number,
     Or,
     Power,
-    Product,
     Relation,
     Sum,
     Symbol,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from operator import add, mul, neg, truediv
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -22,6 +23,7 @@ from symdiff.calculus.graph import ComputationGraph, Node
 from symdiff.calculus.operations import Operation
 from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.forms import (
+    TRUE,
     And,
     Call,
     Constant,
@@ -38,6 +40,7 @@ from symdiff.forms import (
     Root,
     Sum,
     Symbol,
+    Undefined,
     walk,
 )
 from symdiff.verify.values import BINARY_VALUES, COMPARISONS, FUNCTION_VALUES, general_power, rational_power
@@ -224,14 +227,27 @@ def _function(form: Form, arithmetic: Arithmetic) -> tuple[Kernel, tuple[Form, .
             return arithmetic.compare[operator], (left, right)
         case Sum() | Product() | Quotient() | Negative() | Piecewise() | And() | Or():
             return _SHAPES[type(form)][len(form.children) != 2], form.children
+        case Undefined(name, _, _):
+            raise UnsupportedError(f"{name} is a function of which only the name is known, so it has no value.")
     raise UnsupportedError(f"{form!r} has no value as a number.")
 
 
 _exponentials: dict[str, Kernel] = {"exact": _on_balls(lambda value: value.exp()), "float": math.exp}
 
 
-def kernel(results: Sequence[Form], letters: Sequence[Symbol], arithmetic: Arithmetic) -> Kernel:
+def kernel(
+    results: Sequence[Form],
+    letters: Sequence[Symbol],
+    arithmetic: Arithmetic,
+    given: Mapping[Symbol, Value] = MappingProxyType({}),
+) -> Kernel:
     """A function of the values of some letters that computes forms, parts that they share once.
+
+    Parameters:
+        results: the forms.
+        letters: the arguments of the function, in order.
+        arithmetic: the kind of numbers.
+        given: the values of all other symbols.
 
     Raises:
         UnsupportedError: if a form has another symbol in it, or a function without a value.
@@ -252,6 +268,8 @@ def kernel(results: Sequence[Form], letters: Sequence[Symbol], arithmetic: Arith
                 constants.append(lambda number=number: number)
             case Constant(name) if name in arithmetic.constants:
                 constants.append(arithmetic.constants[name])
+            case Symbol() if form in given:
+                constants.append(lambda number=given[form]: number)
             case Symbol(name):
                 raise UnsupportedError(f"No value is given for {name}.")
             case _:
@@ -299,9 +317,16 @@ def _shortened(
     return run
 
 
-def _kernels(made: Operation, arithmetic: Arithmetic) -> tuple[Kernel, Kernel]:
-    """The value of an operation, and all its local derivatives."""
-    return kernel([made.form], made.letters, arithmetic), kernel(made.slopes, made.letters, arithmetic)
+def _where_valid(function: Kernel) -> Kernel:
+    """Local derivatives, given only where the condition that stands behind them holds."""
+
+    def slopes(*values: Value) -> tuple[Value, ...]:
+        found = function(*values)
+        if found[-1] is not True:
+            raise ValueError("no derivative here")
+        return tuple(found[:-1])
+
+    return slopes
 
 
 # ---- sweeps -------------------------------------------------------------------------------------------------------------
@@ -313,12 +338,25 @@ class Tape:
     Parameters:
         graph: the graph.
         arithmetic: the kind of numbers.
+        given: the values of the symbols that are held constant.
+
+    Raises:
+        UnsupportedError: if one of these has no value, or an operation is no function of numbers.
     """
 
-    def __init__(self, graph: ComputationGraph, arithmetic: Arithmetic) -> None:
+    def __init__(
+        self, graph: ComputationGraph, arithmetic: Arithmetic, given: Mapping[Symbol, Value] = MappingProxyType({})
+    ) -> None:
         self.graph = graph
         self.arithmetic = arithmetic
-        known = cache(lambda made: _kernels(made, arithmetic))
+
+        @cache
+        def known(made: Operation) -> tuple[Kernel, Kernel]:
+            value = kernel([made.form], made.letters, arithmetic, given)
+            if made.valid is TRUE:
+                return value, kernel(made.slopes, made.letters, arithmetic, given)
+            return value, _where_valid(kernel([*made.slopes, made.valid], made.letters, arithmetic, given))
+
         self._plan = [
             (node.operands, *known(node.operation)) if node.operation is not None else None for node in graph.nodes
         ]

@@ -7,6 +7,7 @@ some 3n multiplications and not n².
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,9 +15,12 @@ from itertools import accumulate
 
 from symdiff.calculus.building import opposite, tidy_product
 from symdiff.calculus.engine import derive
+from symdiff.derivation import Step, ordered
 from symdiff.forms import (
     ONE,
+    TRUE,
     ZERO,
+    And,
     Call,
     Constant,
     Form,
@@ -47,11 +51,13 @@ class Operation:
         form: the operation in the letters of its operands.
         letters: the letters, one for each operand.
         slopes: the derivative of the form by each letter, the other letters held constant.
+        valid: where these are the derivatives, in the same letters.
     """
 
     form: Form
     letters: tuple[Symbol, ...]
     slopes: tuple[Form, ...]
+    valid: Form = TRUE
 
     def written(self, names: Sequence[Form]) -> tuple[Form, tuple[Form, ...]]:
         """The form and its slopes with other names for the operands."""
@@ -82,6 +88,9 @@ def operation(form: Form, operands: Sequence[Form], fixed: Iterable[Form], names
         written = substitute(form, {**kept, **dict(zip(operands, names, strict=True))})
         return Operation(written, names, _wide(written, names))
     letters = tuple(map(_letter, range(len(operands))))
+    if isinstance(form, Product) and len(set(form.factors)) < len(form.factors):
+        written = substitute(form, {**kept, **dict(zip(operands, letters, strict=True))})
+        return Operation(written, letters, _wide(written, letters))
     return _derived(substitute(form, {**kept, **dict(zip(operands, letters, strict=True))}), letters)
 
 
@@ -93,11 +102,18 @@ def _letter(place: int) -> Symbol:
 
 @lru_cache(maxsize=8192)
 def _derived(form: Form, letters: tuple[Symbol, ...]) -> Operation:
-    return Operation(form, letters, tuple(_slope(form, letter) for letter in letters))
+    found = [derive(form, letter)[form] for letter in letters]
+    conditions = dict.fromkeys(step.valid for each in found for step in ordered((each.step,)) if _speaks_of(step, letters))
+    conditions.pop(TRUE, None)
+    return Operation(form, letters, tuple(_tidied(each.result) for each in found), And(conditions) if conditions else TRUE)
 
 
-def _slope(form: Form, letter: Symbol) -> Form:
-    slope = derive(form, letter)[form].result
+def _speaks_of(step: Step, letters: Sequence[Symbol]) -> bool:
+    """Whether a step is about the operation; the step for an outer function speaks of a letter of its own."""
+    return step.left.children[1] in letters
+
+
+def _tidied(slope: Form) -> Form:
     match slope:
         case Piecewise(branches) if all(value is ZERO for value, _ in branches):
             return ZERO
@@ -115,7 +131,13 @@ def _wide(form: Form, names: tuple[Symbol, ...]) -> tuple[Form, ...]:
         for factor, slope in zip(form.factors, without_each(form.factors), strict=True):
             if factor in found:
                 found[factor].append(slope)
-    return tuple(total(found[name]) for name in names)
+    return tuple(_counted(found[name]) for name in names)
+
+
+def _counted(terms: Sequence[Form]) -> Form:
+    """A sum in which equal terms are counted: 2u for u + u."""
+    counts = Counter(terms)
+    return total([times(Number(count), term) if count > 1 else term for term, count in counts.items()])
 
 
 def without_each(factors: Sequence[Form]) -> list[Form]:

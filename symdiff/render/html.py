@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from symdiff.notation import Box
+from symdiff.render.graph_svg import to_svg
 from symdiff.render.mathml import mathml
 from symdiff.render.remarks import LABELS
-from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
+from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
 
 STYLE = """
 .symdiff { font: 1rem/1.5 "Latin Modern Roman", Georgia, serif; max-width: 52rem; margin: 1rem auto; padding: 0 1rem; }
@@ -23,6 +24,7 @@ STYLE = """
 .symdiff .remark b { color: #2e7d32; }
 .symdiff .warning b { color: #c62828; }
 .symdiff .changed { color: #b35900; }
+.symdiff .figure { overflow-x: auto; }
 .symdiff .table td { padding: 0.1rem 1rem; text-align: right; }
 @media (prefers-color-scheme: dark) {
   :root { color-scheme: dark; }
@@ -65,6 +67,8 @@ def _block(block: Block) -> Iterator[str]:
         case Table(header, rows):
             cells = ["".join(f"<td>{mathml(box)}</td>" for box in row) for row in (header, *rows)]
             yield '<table class="table">\n' + "\n".join(f"<tr>{line}</tr>" for line in cells) + "\n</table>"
+        case Figure(drawing):
+            yield f'<div class="figure">\n{to_svg(drawing)}</div>'
         case Remark(kind, words):
             yield f'<p class="remark {kind}"><b>{LABELS[kind]}:</b> {_inline(words)}</p>'
 

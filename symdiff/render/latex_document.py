@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from symdiff.notation import Box, Cases, Fraction, Matrix, Row, Text
 from symdiff.notation.boxes import parts, walk
+from symdiff.render.graph_tikz import to_tikz
 from symdiff.render.latex import HIGHLIGHT_MACRO, escaped, latex
 from symdiff.render.remarks import LABELS
-from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
+from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
 
 PREAMBLE = rf"""\documentclass[11pt,fleqn]{{article}}
 \usepackage[utf8]{{inputenc}}
 \usepackage[T1]{{fontenc}}
 \usepackage{{lmodern}}
 \usepackage[a4paper,margin=25mm]{{geometry}}
-\usepackage{{amsmath,amssymb,xcolor}}
+\usepackage{{amsmath,amssymb,xcolor,tikz}}
 \definecolor{{symdiff-changed}}{{HTML}}{{B35900}}
 {HIGHLIGHT_MACRO}
 \allowdisplaybreaks
@@ -35,6 +36,7 @@ def to_latex(document: Document, *, document_class: bool) -> str:
     """
     body = "\n".join(part for block in document for part in _block(block)) + "\n"
     return PREAMBLE + body + END if document_class else body
+
 
 # Longer right sides go on in a new row, and leave no room for a reason beside them; in characters of one-line text.
 LONGEST_ROW = 70
@@ -60,6 +62,8 @@ def _block(block: Block) -> Iterator[str]:
             cells.insert(1, r"\hline")
             columns = "r" * len(header)
             yield f"\\begin{{center}}\\begin{{tabular}}{{{columns}}}\n" + "\n".join(cells) + "\n\\end{tabular}\\end{center}"
+        case Figure(drawing):
+            yield f"\\begin{{center}}\n{to_tikz(drawing)}\n\\end{{center}}"
         case Remark(kind, words):
             yield rf"\textbf{{{LABELS[kind]}:}} {_inline(words)}" + "\n"
 

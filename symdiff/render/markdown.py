@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from symdiff.render.graph_text import to_text
 from symdiff.render.latex import latex
 from symdiff.render.latex_document import aligned_rows
 from symdiff.render.remarks import LABELS
-from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Prose, Remark, RuleList, Table, Words
+from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Prose, Remark, RuleList, Table, Words
 
 
 def to_markdown(document: Document) -> str:
@@ -36,6 +37,8 @@ def _block(block: Block) -> Iterator[str]:
             cells = [[f"${latex(box)}$" for box in row] for row in (header, *rows)]
             cells.insert(1, ["---"] * len(header))
             yield "\n".join("| " + " | ".join(line) + " |" for line in cells)
+        case Figure(drawing):
+            yield f"```text\n{to_text(drawing)}```"
         case Remark(kind, words):
             yield f"**{LABELS[kind]}:** {_inline(words)}"
 

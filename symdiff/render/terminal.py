@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from symdiff.notation import Box
+from symdiff.render import graph_text
 from symdiff.render.remarks import LABELS
 from symdiff.render.segments import Segment
 from symdiff.render.text import Picture, line_segments, text
-from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Table, Words
+from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
 
 STYLES = {
     "function": "cyan",
@@ -76,6 +77,8 @@ def _block(block: Block, width: int | None) -> list[Styled]:
             return _rules(entries, width)
         case Table(header, rows):
             return _table(header, rows)
+        case Figure(drawing):
+            return [Styled(" " * INDENT + row) for row in graph_text.to_text(drawing).splitlines()]
         case Remark(kind, words):
             label = f"{LABELS[kind]}:"
             paragraph = _paragraph(words, width, len(label) + 1)

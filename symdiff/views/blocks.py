@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from symdiff.notation import Box
+from symdiff.views.drawing import Drawing
 
 Words: TypeAlias = tuple["str | Box", ...]
 RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value", "shape"]
@@ -80,5 +81,12 @@ class Remark:
     words: Words
 
 
-Block: TypeAlias = "Heading | Prose | Display | Answer | RuleList | Table | Remark"
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A picture of a computation graph."""
+
+    drawing: Drawing
+
+
+Block: TypeAlias = "Heading | Prose | Display | Answer | RuleList | Table | Remark | Figure"
 Document: TypeAlias = tuple[Block, ...]

@@ -8,7 +8,7 @@ from symdiff.forms import Form, Negative, Piecewise, Sum, Symbol, symbols
 from symdiff.notation import COMMA, PLUS, THIN, Box, Fence, Matrix, Row, equals, fence, joined, lowered, present, words
 from symdiff.notation.boxes import DIFFERENTIAL, DOT, Fraction, Text
 from symdiff.several.descent import Descent
-from symdiff.several.linear import DirectionalDerivative, LinearModel, away
+from symdiff.several.linear import DirectionalDerivative, LinearModel
 from symdiff.several.matrix import WorkedMatrix
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, Table
 from symdiff.views.partials import entry_lines, partial

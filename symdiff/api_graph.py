@@ -1,0 +1,332 @@
+"""The Python interface to computation graphs: ``graph``, and what can be asked of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from flint import arb, fmpq
+
+from symdiff.calculus.accumulation import Sweep, forward_sweep, jacobian_entries, reverse_sweep
+from symdiff.calculus.building import number_value
+from symdiff.calculus.graph import ComputationGraph, build_graph
+from symdiff.calculus.numbers import ARITHMETICS, Tape, enough_digits, is_relu, kernel, shown
+from symdiff.derivation import Note, Verification
+from symdiff.errors import SymdiffError
+from symdiff.forms import ZERO, Derivative, Form, Symbol, substitute, symbols, transform, tree_size
+from symdiff.reading_several import Names, Point, Problems, functions_of, missing_value, point_of, variables_of
+from symdiff.render import graph_dot, graph_svg, graph_text
+from symdiff.render.json_several import graph_json
+from symdiff.several.linear import described
+from symdiff.several.matrix import together
+from symdiff.showing import Shown
+from symdiff.simplify import simplify
+from symdiff.solve import resolve
+from symdiff.verify import verify_equation
+from symdiff.views.blocks import Document
+from symdiff.views.drawing import Drawing, drawing
+from symdiff.views.graph import Numbers, Result, graph_solution, sweep_solution
+from symdiff.views.solution import Detail
+
+LEAVES = ("shared", "each use")
+
+# Derivatives that are larger all together are neither simplified nor checked.
+LARGEST_SIMPLIFIED = 1200
+
+
+@dataclass(frozen=True, eq=False)
+class Accumulation(Shown):
+    """One sweep over a graph, on symbols and, where a point was given, on numbers.
+
+    Attributes:
+        sweep: the derivatives of the nodes in names of nodes, step by step.
+        point: the point, or empty.
+        node_values: the value of each node at the point.
+        node_derivatives: the adjoint or tangent of each node at the point.
+        node_slopes: the local derivative of a node by an operand at the point, by the places of both.
+        notes: what is to be said.
+    """
+
+    sweep: Sweep
+    point: Mapping[Symbol, Form]
+    node_values: tuple[Any, ...] = ()
+    node_derivatives: tuple[Any, ...] = ()
+    node_slopes: Mapping[tuple[int, int], Any] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """The derivatives asked for, in names of nodes and in the variables, simplified if they are not too long."""
+        graph, sweep = self.sweep.graph, self.sweep
+        if isinstance(sweep.start, int):
+            start = graph.nodes[sweep.start].name
+            found = [(start, variable, form) for variable, form in sweep.gradient().items()]
+        else:
+            outputs = [graph.nodes[place].name for place in graph.outputs]
+            found = [(name, sweep.start, form) for name, form in zip(outputs, sweep.derivatives(), strict=True)]
+        wholes = graph.wholes()
+        finished = [substitute(form, wholes) for _, _, form in found]
+        numbers = list(map(shown, self._asked())) if self.node_derivatives else [""] * len(found)
+        if sum(map(tree_size, finished)) <= LARGEST_SIMPLIFIED:
+            finished = [
+                simplify(form, problem=wholes[name], variable=variable).result
+                for form, (name, variable, _) in zip(finished, found, strict=True)
+            ]
+        return tuple(Result(*each, form, number) for each, form, number in zip(found, finished, numbers, strict=True))
+
+    def _asked(self) -> list[Any]:
+        """The derivatives asked for, at the point."""
+        graph = self.sweep.graph
+        if self.mode == "forward":
+            return [self.node_derivatives[place] for place in graph.outputs]
+        leaves = (graph.leaves(variable) for variable in graph.variables)
+        return [sum((self.node_derivatives[place] for place in places), fmpq(0)) for places in leaves]
+
+    @property
+    def mode(self) -> str:
+        """``forward`` or ``reverse``."""
+        return self.sweep.mode
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The value of each node by name: a ``Fraction`` where it is rational, else a float."""
+        return _by_name(self.sweep.graph, self.node_values)
+
+    @property
+    def derivatives(self) -> dict[str, Any]:
+        """The adjoint or tangent of each node by name: a number at the point, else a SymPy expression in names of nodes."""
+        if self.node_derivatives:
+            return _by_name(self.sweep.graph, self.node_derivatives)
+        found = self.sweep.by_place
+        return {node.name.name: _sympy(found.get(node.place, ZERO)) for node in self.sweep.graph.nodes}
+
+    @property
+    def gradient(self) -> dict[str, Any]:
+        """The derivatives asked for: numbers at the point, else SymPy expressions in the variables.
+
+        The keys are the variables in reverse mode, the outputs in forward mode.
+        """
+        reverse = self.mode == "reverse"
+        keys = [(each.variable if reverse else each.output).name for each in self.results]
+        if self.node_derivatives:
+            return dict(zip(keys, map(_number, self._asked()), strict=True))
+        return {key: _plain(each.form) for key, each in zip(keys, self.results, strict=True)}
+
+    @property
+    def verification(self) -> Verification:
+        """The outcome of an independent check of the derivatives asked for."""
+        if sum(tree_size(each.form) for each in self.results) > LARGEST_SIMPLIFIED:
+            return Verification(None, "not checked: the derivatives are too long")
+        wholes = self.sweep.graph.wholes()
+        return together([verify_equation(Derivative(wholes[each.output], each.variable), each.form) for each in self.results])
+
+    def _document(self, detail: Detail) -> Document:
+        return sweep_solution(self.sweep, self._numbers(), self.results, self.notes, self.verification, detail)
+
+    def _numbers(self) -> Numbers:
+        values, derivatives = (tuple(map(shown, numbers)) for numbers in (self.node_values, self.node_derivatives))
+        slopes = {ends: shown(slope) for ends, slope in self.node_slopes.items()}
+        noun = "adjoint" if self.mode == "reverse" else "tangent"
+        return Numbers(described(self.point), values, derivatives, noun, slopes)
+
+    def to_json(self) -> str:
+        """Everything that is known, in versioned JSON."""
+        numbers = self._numbers()
+        headings = {"value": numbers.values, "derivative": numbers.derivatives} if numbers.values else {}
+        return graph_json(self.sweep.graph, [self.sweep], headings)
+
+    def __repr__(self) -> str:
+        return f"<{self.mode} accumulation on {len(self.sweep.graph.nodes)} nodes>"
+
+
+@dataclass(frozen=True, eq=False)
+class Graph(ComputationGraph, Shown):
+    """A computation graph that can be asked for derivatives and drawn; its attributes are those of ``ComputationGraph``.
+
+    Attributes:
+        notes: how the problem was read.
+        shown_paths: whether the document lists the paths to each variable.
+    """
+
+    notes: tuple[Note, ...] = field(default=())
+    shown_paths: bool = False
+
+    def reverse(self, at: Point = "", output: int = 0, arithmetic: str = "exact") -> Accumulation:
+        """Reverse accumulation: the derivative of one output by every node, and so by every variable.
+
+        Parameters:
+            at: a point, ``{"x": 1}`` or ``"x=1"``; left out, everything stays symbolic.
+            output: which of the outputs, counted from 0.
+            arithmetic: ``exact`` (rational numbers as long as possible, then balls) or ``float``.
+
+        Raises:
+            SymdiffError: if a variable has no value, or something is not defined at the point.
+
+        >>> graph("x*exp(x^2)").reverse().gradient
+        {'x': (2*x**2 + 1)*exp(x**2)}
+        >>> graph("x y + x").reverse(at={"x": 2, "y": "1/3"}).derivatives
+        {'x': Fraction(4, 3), 'y': Fraction(2, 1), 'u1': Fraction(1, 1), 'z': Fraction(1, 1)}
+        """
+        if not 0 <= output < len(self.outputs):
+            raise SymdiffError(f"There is no output {output}; there are {len(self.outputs)}, counted from 0.")
+        sweep = reverse_sweep(self, output)
+        return self._accumulated(sweep, at, arithmetic, lambda tape, values: tape.adjoints(values, output))
+
+    def forward(self, at: Point = "", wrt: str | None = None, arithmetic: str = "exact") -> Accumulation:
+        """Forward accumulation: the derivative of every node, and so of every output, by one variable.
+
+        Parameters:
+            at: a point, or nothing.
+            wrt: the variable; left out, the first.
+            arithmetic: ``exact`` or ``float``.
+
+        Raises:
+            SymdiffError: if there is no such variable, a variable has no value, or something is not defined at the point.
+
+        >>> graph("x*exp(x^2)").forward().gradient
+        {'y': (2*x**2 + 1)*exp(x**2)}
+        """
+        variable = self.variables[0] if wrt is None else Symbol(wrt)
+        if variable not in self.variables:
+            raise SymdiffError(f"{variable.name} is not one of the variables {', '.join(each.name for each in self.variables)}.")
+        sweep = forward_sweep(self, variable)
+        one = {variable: ARITHMETICS[_known(arithmetic)].number(Fraction(1))}
+        return self._accumulated(sweep, at, arithmetic, lambda tape, values: tape.tangents(values, one))
+
+    def jacobian(self) -> list[list[Any]]:
+        """All derivatives as SymPy expressions in the variables, as the cheaper mode finds them, not simplified."""
+        return [[_sympy(self.put_back(entry)) for entry in row] for row in jacobian_entries(self)]
+
+    def to_svg(self, at: Point = "") -> str:
+        """A picture in SVG; with a point, values and adjoints stand in the nodes."""
+        return graph_svg.to_svg(self._drawing(at))
+
+    def to_dot(self, at: Point = "") -> str:
+        """The graph in DOT, the language of Graphviz."""
+        return graph_dot.to_dot(self._drawing(at))
+
+    def to_text(self, detail: Detail = "standard", at: Point = "") -> str:
+        """The document as text; with a point, that of the reverse sweep."""
+        return self.reverse(at).to_text(detail) if at else Shown.to_text(self, detail)
+
+    def to_tree(self, at: Point = "") -> str:
+        """The graph alone as text: from the outputs down to the variables."""
+        return graph_text.to_text(self._drawing(at))
+
+    def _drawing(self, at: Point) -> Drawing:
+        if not at:
+            return drawing(self)
+        found = self.reverse(at)
+        values, adjoints = (list(map(shown, numbers)) for numbers in (found.node_values, found.node_derivatives))
+        return drawing(self, {"value": values, "adjoint": adjoints})
+
+    def _accumulated(
+        self, sweep: Sweep, at: Point, arithmetic: str, derive: Callable[[Tape, list[Any]], list[Any]]
+    ) -> Accumulation:
+        point = point_of(at)
+        if not point:
+            return Accumulation(sweep, point, notes=self.notes)
+        kind = ARITHMETICS[_known(arithmetic)]
+        missing_value(point, symbols(*(self.nodes[place].whole for place in self.outputs)))
+        with enough_digits():
+            numbers = {name: _coordinate(form, kind) for name, form in point.items()}
+            tape = Tape(self, kind, numbers)
+            values = tape.values(numbers)
+            derivatives = derive(tape, values)
+            reached = [node for node in self.nodes if node.place in sweep.by_place]
+            slopes = {
+                (node.place, operand): slope
+                for node in reached
+                for operand, slope in zip(node.operands, tape.slopes(node.place, values), strict=True)
+            }
+        kinks = [node for node in reached if is_relu(node) and any(values[operand] == 0 for operand in node.operands)]
+        notes = tuple(
+            Note(f"{node.name.name} = {node.kind} is at its kink, where its derivative is taken to be 0 by convention")
+            for node in kinks
+        )
+        return Accumulation(sweep, point, tuple(values), tuple(derivatives), slopes, (*self.notes, *notes))
+
+    def _document(self, detail: Detail) -> Document:
+        return graph_solution(self, Numbers(), self.notes, self.variables if self.shown_paths else (), detail)
+
+    def to_json(self) -> str:
+        """Everything that is known, in versioned JSON."""
+        return graph_json(self, [reverse_sweep(self, output) for output in range(len(self.outputs))], {})
+
+    def __repr__(self) -> str:
+        return f"<computation graph with {len(self.nodes)} nodes>"
+
+
+def _coordinate(form: Form, kind: Any) -> Any:
+    exact = number_value(form)
+    return kind.number(exact) if exact is not None else kernel([form], [], kind)()[0]
+
+
+def _known(arithmetic: str) -> str:
+    if arithmetic not in ARITHMETICS:
+        raise SymdiffError(f"There is no arithmetic {arithmetic!r}: it is one of {', '.join(ARITHMETICS)}.")
+    return arithmetic
+
+
+def _number(value: Any) -> Fraction | float:
+    if isinstance(value, fmpq):
+        return Fraction(int(value.numerator), int(value.denominator))
+    return float(value) if isinstance(value, arb) else value
+
+
+def _by_name(graph: ComputationGraph, numbers: tuple[Any, ...]) -> dict[str, Any]:
+    return {node.name.name: _number(number) for node, number in zip(graph.nodes, numbers, strict=False)}
+
+
+def _sympy(form: Form) -> Any:
+    from symdiff.interop import to_sympy
+
+    return to_sympy(form)
+
+
+def _plain(form: Form) -> Any:
+    from symdiff.interop import to_plain_sympy
+
+    return to_plain_sympy(form)
+
+
+def graph(problem: Problems, wrt: Names = None, leaves: str = "shared", paths: bool = False) -> Graph:
+    """The computation graph of a function, or of several.
+
+    Parameters:
+        problem: a function, or a list of functions.
+        wrt: the variables; left out, all letters in alphabetical order.  Other letters are constants.
+        leaves: ``shared``: a variable is one node; ``each use``: each use of a variable is a leaf of its own, and small whole
+            powers of a variable are products.
+        paths: whether the document lists every path from an output to a variable, with the product along it.
+
+    Raises:
+        ParseError: if something cannot be read.
+        UnsupportedError: if an operation has no rule.
+        LimitError: if there are too many leaves or paths.
+
+    >>> g = graph("x*exp(x^2)")
+    >>> [node.kind for node in g.nodes]
+    ['variable', 'power', 'exp', '·']
+    >>> print(g.to_tree(), end="")
+    y = xu₂
+    ├── [u₂] x
+    └── [x] u₂ = e^(u₁)
+        └── [e^(u₁)] u₁ = x²
+            └── [2x] x
+    """
+    if leaves not in LEAVES:
+        raise SymdiffError(f"There are no leaves {leaves!r}: it is one of {', '.join(LEAVES)}.")
+    given = functions_of(problem)
+    variables = variables_of(wrt, given)
+    built = build_graph([transform(form, resolve) for form in given.functions], variables, each_use=leaves == "each use")
+    absent = tuple(
+        Note(f"{variable.name} does not occur, so every derivative by it is 0")
+        for variable in variables
+        if not built.leaves(variable)
+    )
+    known = {each.name: getattr(built, each.name) for each in fields(built)}
+    return Graph(**known, notes=(*given.notes, *absent), shown_paths=paths)
