@@ -11,7 +11,7 @@ from pathlib import Path
 
 from symdiff.cli import main
 from symdiff.render.latex import escaped
-from symdiff.render.latex_document import END, PREAMBLE
+from symdiff.render.latex_document import whole_document
 
 FOLDER = Path(__file__).parent.parent / "worked_examples"
 
@@ -60,7 +60,7 @@ def latex(example: Example) -> str:
     parts = [rf"\section*{{{example.title}}}", f"{text}\n"]
     for command in example.commands:
         parts += [rf"\subsection*{{\texttt{{{escaped(typed(command))}}}}}", output(command, "latex")]
-    return PREAMBLE + "\n".join(parts) + END
+    return whole_document("\n".join(parts))
 
 
 def index() -> str:

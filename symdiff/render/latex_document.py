@@ -16,14 +16,15 @@ PREAMBLE = rf"""\documentclass[11pt,fleqn]{{article}}
 \usepackage[T1]{{fontenc}}
 \usepackage{{lmodern}}
 \usepackage[a4paper,margin=25mm]{{geometry}}
-\usepackage{{amsmath,amssymb,xcolor,tikz}}
+\usepackage{{amsmath,amssymb,xcolor}}
 \definecolor{{symdiff-changed}}{{HTML}}{{B35900}}
 {HIGHLIGHT_MACRO}
 \allowdisplaybreaks
 \setlength{{\parindent}}{{0pt}}
 \setlength{{\parskip}}{{6pt}}
-\begin{{document}}
 """
+TIKZ = "\\usepackage{tikz}\n"
+BEGIN = "\\begin{document}\n"
 END = "\\end{document}\n"
 
 
@@ -32,10 +33,17 @@ def to_latex(document: Document, *, document_class: bool) -> str:
 
     Parameters:
         document: what to print.
-        document_class: whether it is a whole document; a fragment needs what ``PREAMBLE`` loads and defines.
+        document_class: whether it is a whole document; a fragment needs what ``PREAMBLE`` loads and defines, and
+            ``tikz`` for pictures.
     """
     body = "\n".join(part for block in document for part in _block(block)) + "\n"
-    return PREAMBLE + body + END if document_class else body
+    return whole_document(body) if document_class else body
+
+
+def whole_document(body: str) -> str:
+    """A body with all that LaTeX needs around it; pictures are only loaded where there are any."""
+    pictures = TIKZ if r"\begin{tikzpicture}" in body else ""
+    return PREAMBLE + pictures + BEGIN + body + END
 
 
 # Longer right sides go on in a new row, and leave no room for a reason beside them; in characters of one-line text.
