@@ -264,8 +264,8 @@ DOUBLE_ARGUMENTS = (
     _rule("double angle", cos(A) ** 2 - sin(A) ** 2, cos(2 * A), why="`cos(a + b) = cos(a)*cos(b) - sin(a)*sin(b)`, b = a"),
     _rule("double angle", 1 - 2 * sin(A) ** 2, cos(2 * A), why="`cos(a)^2 - sin(a)^2` with `cos(a)^2 = 1 - sin(a)^2`"),
     _rule("double angle", 2 * cos(A) ** 2 - 1, cos(2 * A), why="`cos(a)^2 - sin(a)^2` with `sin(a)^2 = 1 - cos(a)^2`"),
-    _rule("double argument", Product((TWO, sinh(A), cosh(A))), sinh(2 * A), why="`(e^a - e^(-a))*(e^a + e^(-a)) = e^(2*a) - e^(-2*a)`"),
-    _rule("double argument", cosh(A) ** 2 + sinh(A) ** 2, cosh(2 * A), why="add the squares of `(e^a + e^(-a))/2` and `(e^a - e^(-a))/2`"),
+    _rule("double argument", Product((TWO, sinh(A), cosh(A))), sinh(2 * A), why="multiply out the definitions"),
+    _rule("double argument", cosh(A) ** 2 + sinh(A) ** 2, cosh(2 * A), why="multiply out the definitions"),
 )
 
 # --- exponentials that have a name -----------------------------------------------------------------------------------------

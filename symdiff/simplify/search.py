@@ -135,7 +135,8 @@ def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
     for _ in range(MOST_ROUNDS):
         if not isinstance(form, Sum | Product | Quotient | Negative | Power):
             return
-        best, name, least = form, "", price(work, form)
+        best: Form = form
+        name, least = "", price(work, form)
         terms = terms_of(work, form)
         for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
             cost = price(work, other)
