@@ -11,8 +11,9 @@ from symdiff.calculus.matching import Moving
 from symdiff.forms import ONE, ZERO, Form, Negative, Number, Quotient, Sum, Symbol, sum_of, transform
 from symdiff.polynomials import Ring, TooLarge
 
-# A polynomial with more terms than this is not shown multiplied out.
-MOST_TERMS = 24
+# A difference with more terms than this is not shown before like terms are collected, and not at all with more than that.
+MOST_SHOWN = 40
+MOST_COLLECTED = 60
 
 
 def shifted(form: Form, variable: Symbol, h: Symbol) -> Form:
@@ -64,14 +65,13 @@ class Change:
     """The difference of two polynomials that are equal for h = 0.
 
     Attributes:
-        after, before: both, multiplied out.
+        expanded: the terms of both, multiplied out; if they are very many, like ``collected``.
         collected: their difference, like terms collected.
         slope: that divided by h.
         slope_at_zero: that for h = 0.
     """
 
-    after: Form
-    before: Form
+    expanded: Form
     collected: Form
     slope: Form
     slope_at_zero: Form
@@ -101,15 +101,20 @@ class Polynomials:
         whole = first - second
         slope = whole / self.ring.read(self.h).numerator if self._is_change(whole) else whole
         constant = self.ring.coefficients(slope, self.h)[0] if slope else slope
+        if len(whole) > MOST_COLLECTED:
+            raise TooLarge
         write = self.ring.write
-        return Change(write(first), write(second), write(whole), write(slope), write(constant))
+        collected = write(whole)
+        is_short = len(first) + len(second) <= MOST_SHOWN
+        expanded = expanded_difference(write(first), write(second)) if is_short else collected
+        return Change(expanded, collected, write(slope), write(constant))
 
     def _is_change(self, polynomial: fmpq_mpoly) -> bool:
         return bool(polynomial) and not self.ring.coefficients(polynomial, self.h)[0]
 
     def _polynomial(self, form: Form) -> fmpq_mpoly:
         ratio = self.ring.read(form)
-        if not ratio.denominator.is_constant() or len(ratio.numerator) > MOST_TERMS:
+        if not ratio.denominator.is_constant():
             raise TooLarge
         return ratio.numerator
 

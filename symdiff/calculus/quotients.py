@@ -138,7 +138,7 @@ def _square(form: Form) -> Form:
 def _cancelled(lines: Lines, change: Change, h: Symbol, rest: Form, limit_of_rest: Form) -> Moves:
     """From a difference of two polynomials over h and a rest: multiply out, collect, cancel h, let h go to 0."""
     below = _times(h, rest)
-    lines.move("multiply out", fraction(expanded_difference(change.after, change.before), below))
+    lines.move("multiply out", fraction(change.expanded, below))
     lines.move("collect like terms", fraction(change.collected, below))
     if change.collected is ZERO:
         return lines.ended(ZERO, "the numerator is 0")
