@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from symdiff.forms import ONE, ZERO, Form, Number
 from symdiff.matrix.chains import inverse, matmul, scalar_product, trace, transpose
-from symdiff.matrix.sums import add, mul, ones_of, power
+from symdiff.matrix.sums import add, is_ones, mul, ones_of, power
 from symdiff.matrix.workspace import Builder, Workspace, is_scalar, is_zero, zero
 from symdiff.terms.nodes import ELEMENTWISE, OPERATIONS, Apply, Parameters, Size, eye, filled, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW
@@ -138,6 +138,19 @@ def _kron(work: Workspace, operands: tuple[Form, ...], parameters: Parameters) -
     return work.mul(*scalars, whole) if scalars else whole
 
 
+def _diagonal(work: Workspace, operands: tuple[Form, ...], parameters: Parameters) -> Form:
+    """The diagonal of a product that passes through a vector is an element-wise product of vectors."""
+    match operands[0]:
+        case Apply("matmul", parts, _):
+            for place, part in enumerate(parts[:-1], 1):
+                if shape_of(part).columns == ONE_ROW:
+                    return work.mul(work.matmul(*parts[:place]), work.transpose(work.matmul(*parts[place:])))
+    return _plain_diagonal(work, operands, parameters)
+
+
+_plain_diagonal = _linear("diagonal", _itself)
+
+
 def _function(name: str) -> Builder:
     """A function entry by entry; a transpose comes out of it."""
 
@@ -157,6 +170,8 @@ def _where(work: Workspace, operands: tuple[Form, ...], parameters: Parameters) 
     if is_zero(kept) and is_zero(other):
         return zero(shape)
     kept, other = (ZERO if is_zero(one) else one for one in (kept, other))
+    if shape_of(condition) == shape:
+        kept, other = (ONE if is_ones(one) else one for one in (kept, other))
     match condition:
         case Apply(">", (inside, Number(value, _)), _) if value == 0 and kept is ONE and other is ZERO:
             return work.build("step", (inside,))
@@ -224,7 +239,7 @@ BUILDERS: dict[str, Builder] = {
     "unvec": _unvec,
     "kron": _kron,
     "diag": _linear("diag", _itself),
-    "diagonal": _linear("diagonal", _itself),
+    "diagonal": _diagonal,
     "where": _where,
     "entry": _entry,
     "stack": _stack,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symdiff.forms import ONE, Form, Number
-from symdiff.matrix.sums import MOST_TERMS, common_shape
+from symdiff.matrix.sums import MOST_TERMS, common_shape, holds_differential
 from symdiff.matrix.workspace import Workspace, is_scalar, is_zero, zero
 from symdiff.terms.nodes import COMPARISONS, ELEMENTWISE, Apply, Array, Parameters, eye, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW
@@ -87,7 +87,7 @@ def _neighbours(work: Workspace, left: Form, right: Form) -> Form | None:
 def _picked(operands: tuple[Form, ...], vector: Form) -> Form | None:
     """The entry that a unit vector picks."""
     places = [place for place, one in enumerate(operands) if not is_zero(one)]
-    if len(places) != 1 or operands[places[0]] is not ONE:
+    if len(places) != 1 or operands[places[0]] is not ONE or holds_differential(vector):
         return None
     return vector.children[places[0]] if isinstance(vector, Apply) and vector.operation == "stack" else Apply("entry", (vector,), (places[0],))
 

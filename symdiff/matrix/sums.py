@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from symdiff.forms import ONE, ZERO, Form, Number
+from symdiff.forms import ONE, ZERO, Form, Number, walk
 from symdiff.matrix.workspace import Workspace, is_scalar, is_zero, leads_negative, zero
 from symdiff.terms.nodes import Apply, Array, Parameters, filled, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW
@@ -60,7 +60,7 @@ def _with_joined_conditions(work: Workspace, found: dict[Form, Fraction]) -> dic
         if isinstance(rest, Apply) and rest.operation in {"where", "step"}:
             groups.setdefault(_condition(rest), []).append(rest)
     for group in groups.values():
-        if len(group) > 1:
+        if len(group) > 1 and not any(map(holds_differential, group)):
             pairs = [(Number(found.pop(rest)), *_choices(rest)) for rest in group]
             kept = work.add(*(work.mul(factor, first) for factor, first, _ in pairs))
             other = work.add(*(work.mul(factor, second) for factor, _, second in pairs))
@@ -88,7 +88,7 @@ def _with_joined_stacks(work: Workspace, found: dict[Form, Fraction]) -> dict[Fo
         match rest:
             case Apply("stack", _, _):
                 stacks.append((rest, rest))
-            case Apply("mul", (*scalars, Apply("stack", _, _) as stack), _) if not any(shape_of(one) or _is_differential(one) for one in scalars):
+            case Apply("mul", (*scalars, Apply("stack", _, _) as stack), _) if not any(shape_of(one) or holds_differential(one) for one in scalars):
                 stacks.append((rest, stack))
     if len(stacks) < 2:
         return found
@@ -101,8 +101,9 @@ def _with_joined_stacks(work: Workspace, found: dict[Form, Fraction]) -> dict[Fo
     return {**found, joined: Fraction(1)} if not is_zero(joined) else found
 
 
-def _is_differential(form: Form) -> bool:
-    return isinstance(form, Apply) and form.operation == "d"
+def holds_differential(root: Form) -> bool:
+    """Whether a term is not known yet, because a differential stands in it."""
+    return any(isinstance(form, Apply) and form.operation == "d" for form in walk(root))
 
 
 def _without_ones(work: Workspace, form: Form) -> Form:
@@ -210,6 +211,8 @@ class _Powers:
         """Use what is known of signs, steps and values 0 and 1."""
         for base in tuple(self.exponents):
             match base:
+                case Apply("sin" | "sinh" as name, inside, _) if base in self.exponents:
+                    self._tidy_ratio(base, Apply(name.replace("sin", "cos"), inside), name.replace("sin", "tan"))
                 case Apply("sign", (inner,), _):
                     self._tidy_sign(base, inner)
                 case Apply("step", (inner,), _):
@@ -234,6 +237,13 @@ class _Powers:
     def _is_positive(self, base: Form) -> bool:
         exponent = self.exponents[base]
         return isinstance(exponent, Number) and exponent.value > 0
+
+    def _tidy_ratio(self, above: Form, below: Form, name: str) -> None:
+        """sin(a)/cos(a) = tan(a)."""
+        first, second = self.exponents[above], self.exponents.get(below)
+        if isinstance(first, Number) and isinstance(second, Number) and first.value == -second.value > 0:
+            del self.exponents[above], self.exponents[below]
+            self.put(self.work.build(name, above.children), first)
 
     def _tidy_logistic(self, base: Form, raised: Form) -> None:
         """exp(a)/(1 + exp(a)) is the sigmoid of a."""
@@ -350,17 +360,17 @@ def _join_exponentials(work: Workspace, powers: _Powers) -> None:
 
 
 def _selected(work: Workspace, coefficient: Fraction, scalars: list[Form], arrays: list[Form]) -> Form | None:
-    """where(c, 1, 0)*a = where(c, a, 0)."""
+    """where(c, a, 0)*b = where(c, a*b, 0)."""
     for group in (arrays, scalars):
         for one in group:
             match one:
-                case Apply("where", (condition, kept, dropped), _) if {kept, dropped} == {ONE, ZERO}:
+                case Apply("where", (condition, kept, other), _) if ZERO in (kept, other):
                     rest = [*scalars, *arrays]
                     rest.remove(one)
                     if not rest and coefficient == 1:
                         return None
-                    inner = work.mul(Number(coefficient), *rest)
-                    return work.build("where", (condition, *((inner, ZERO) if kept is ONE else (ZERO, inner))))
+                    inner = work.mul(Number(coefficient), *rest, other if kept is ZERO else kept)
+                    return work.build("where", (condition, *((ZERO, inner) if kept is ZERO else (inner, ZERO))))
     return None
 
 

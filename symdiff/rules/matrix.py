@@ -282,6 +282,7 @@ _left_after, _right_after = Array("M", shaped(_k, _n)), Array("N", shaped(_q, Di
 
 IDENTITIES: tuple[Rule, ...] = (
     _rewrite("trace of a Kronecker product", tr(kron(S, R)), tr(S) * tr(R), "the diagonal blocks are the entries of S times R"),
+    _rewrite("matrix power", matpow(S, -1), inv(S)),
     _rewrite("determinant of a Kronecker product", det(kron(S, R)), det(S) ** Size(_m) * det(R) ** Size(_n)),
     _rewrite("determinant of a Kronecker product", logdet(kron(S, R)), Size(_m) * logdet(S) + Size(_n) * logdet(R)),
     _rewrite("norm of a Kronecker product", norm2(kron(P, Q)), norm2(P) * norm2(Q), "every entry is a product of two"),
@@ -321,7 +322,8 @@ OF_ONE = (
     _rewrite("diagonal of a diagonal matrix", diagonal(diag(u)), u),
     _rewrite("diagonal of the identity", diagonal(identity(_n)), ones(_n)),
     _rewrite("diagonal of a transpose", diagonal(S.T), diagonal(S)),
-    _rewrite("diagonal of an outer product", diagonal(u @ v.T), u * v),
+    _rewrite("diagonal of a product with ones", diagonal(ones(_n, _m) @ Array("N", shaped(_m, _n))), Array("N", shaped(_m, _n)).T @ ones(_m)),
+    _rewrite("diagonal of a product with ones", diagonal(M @ ones(_n, _m)), M @ ones(_n)),
     _rewrite("stacking and its inverse", vec(unvec(_w, _m, _n)), _w),
     _rewrite("stacking and its inverse", unvec(vec(M), _m, _n), M),
     _rewrite("sum of ones", total(ones(_n)), Size(_n)),
@@ -352,7 +354,6 @@ OF_ONE = (
     _rewrite("matrix power", matpow(S, 0), identity(_n)),
     _rewrite("matrix power", matpow(S, 1), S),
     _rewrite("matrix power", matpow(S, 2), S @ S),
-    _rewrite("matrix power", matpow(S, -1), inv(S)),
     *IDENTITIES,
 )
 """Equations about one operation; the left side is read as it is written."""
@@ -372,6 +373,9 @@ OF_NEIGHBOURS = (
     _rewrite("commutation twice", commutation(_m, _n) @ commutation(_n, _m), identity(_m * _n)),
     _rewrite("commutation of a stacked matrix", commutation(_m, _n) @ vec(M), vec(M.T)),
     _rewrite("mixed product", kron(_left, _right) @ kron(_left_after, _right_after), kron(_left @ _left_after, _right @ _right_after)),
+    _rewrite("Kronecker product with a row", Array("N", shaped(_q, _p)) @ kron(v.T, Array("Q", shaped(_p, _m))), kron(v.T, Array("N", shaped(_q, _p)) @ Array("Q", shaped(_p, _m)))),
+    _rewrite("Kronecker product with a column", kron(v, _right) @ Array("N", shaped(_q, _m)), kron(v, _right @ Array("N", shaped(_q, _m)))),
+    _rewrite("commutation of a Kronecker product with a row", kron(v.T, _right) @ commutation(_n, _q), kron(_right, v.T)),
     _rewrite("Kronecker product times a stacked matrix", kron(_left, _right) @ vec(Array("N", shaped(_q, _k))), vec(_right @ Array("N", shaped(_q, _k)) @ _left.T)),
     _rewrite("stacked matrix times a Kronecker product", vec(_of_kron).T @ kron(_left, _right), vec(_right.T @ _of_kron @ _left).T),
     _rewrite("commutation of a stacked matrix", vec(M).T @ commutation(_n, _m), vec(M.T).T),
