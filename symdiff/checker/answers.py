@@ -46,8 +46,12 @@ class Statement:
         return self.sides[-1]
 
 
-def statement(given: Given) -> Statement:
+def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
     """Read what a student wrote.
+
+    Parameters:
+        given: text, LaTeX, a SymPy expression or a form.
+        slope: ``("y", "x")`` where dy/dx may stand in the middle of an expression.
 
     Raises:
         ParseError, LimitError, UnsupportedError: if it cannot be read; the error says where and why.
@@ -59,13 +63,22 @@ def statement(given: Given) -> Statement:
         case Form():
             return Statement((given,))
         case str():
-            return _of_text(given)
+            return _of_text(given if slope is None else _with_primes(given, *slope))
     from symdiff.interop import from_sympy
 
     try:
         return Statement((from_sympy(given),))
     except AttributeError as error:
         raise UnsupportedError("An answer is text, LaTeX or a SymPy expression.") from error
+
+
+def _with_primes(text: str, y: str, x: str) -> str:
+    """A text in which dy/dx stands as y′, unless it is in front."""
+    for spelled in (f"d{y}/d{x}", f"\\frac{{d{y}}}{{d{x}}}"):
+        start = text.lstrip()
+        if not (start.startswith(spelled) and start.removeprefix(spelled).lstrip().startswith("=")):
+            text = text.replace(spelled, f" {y}' ")
+    return text
 
 
 def _of_text(text: str) -> Statement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -10,18 +11,19 @@ from flint import arb
 
 from symdiff.checker import equal as comparing
 from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.conventions import convention_notices
 from symdiff.checker.derived import Tangents
-from symdiff.checker.diagnosis import Diagnosis, diagnose
+from symdiff.checker.diagnosis import Diagnosis, diagnose, diagnose_slope
 from symdiff.checker.finish import DEMANDS, left_to_do
 from symdiff.checker.sheet import differ, precise
 from symdiff.checker.spellings import spelling_notices
-from symdiff.checker.tasks import MatrixTask, Task, task_of
+from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.values import Counterexample, Equality
 from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Verdict, score_of
-from symdiff.errors import LimitError, ParseError, SymdiffError, UnsupportedError
-from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector, symbols
+from symdiff.errors import ParseError, SymdiffError, UnsupportedError
+from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector, symbols, transform, walk
 from symdiff.render.plain import plain
-from symdiff.verify.values import rational
+from symdiff.verify.values import NAN, Value, rational
 
 Layout: TypeAlias = Literal["numerator", "denominator"]
 
@@ -110,7 +112,7 @@ def check(
         raise SymdiffError(f"There is no layout {layout!r}: it is numerator or denominator.")
     task = task_of(problem, wrt, order)
     try:
-        given = statement(answer)
+        given = statement(answer, slope_of(task))
         if isinstance(given.answer, Vector) and isinstance(task, Task):
             task = task_of(problem, wrt, order, listed=True)
         return judge(task, given, demands, Fraction(tolerance), layout)
@@ -133,12 +135,28 @@ def judge(
     layout: Layout | None = None,
 ) -> Verdict:
     """The verdict on an answer that was read."""
+    verdict = judge_line(task, given, demands, tolerance, layout)
+    if verdict.correct and any(isinstance(part, Derivative) for part in walk(given.answer)):
+        message = "Your answer still asks for a derivative: carry it out."
+        return replace(verdict, status="incorrect", form=None, mistake="not-differentiated", message=message, score=0.0)
+    return verdict
+
+
+def judge_line(
+    task: Task | MatrixTask,
+    given: Statement,
+    demands: Sequence[str] = (),
+    tolerance: Fraction = Fraction(0),
+    layout: Layout | None = None,
+) -> Verdict:
+    """The verdict on a line of working, in which derivatives may still be asked for."""
     if isinstance(task, MatrixTask):
         return _judge_matrix(task, given, demands, tolerance, layout)
     answer = given.answer
-    if isinstance(answer, Relation):
-        answer = _right_side(answer)
-    found = compare(task, answer, tolerance)
+    found = _on_curve(task, answer)
+    if found is None:
+        answer = answer.right if isinstance(answer, Relation) else answer
+        found = compare(task, answer, tolerance)
     notices = _together(task.notices, given.notices, found.notices, _head_notices(task, given))
     match found.status:
         case "equal":
@@ -148,11 +166,32 @@ def judge(
     return Verdict("undecided", message=f"Whether this is right could not be decided: {found.method}.", notices=notices)
 
 
-def _right_side(answer: Relation) -> Form:
-    match answer:
-        case Relation(Symbol() | Undefined() | Derivative(), "=", value):
-            return value
-    raise UnsupportedError("an equation is no answer; write the derivative alone, or after f'(x) =")
+def _on_curve(task: Task, answer: Form) -> Equality | None:
+    """The verdict on an equation for y′, or ``None`` if an answer is none: with the true slope for y′, it has to hold."""
+    if task.curve is None or not isinstance(answer, Relation) or answer.operator != "=" or task.order > 1:
+        return None
+    x, y = task.curve.x, task.curve.y
+
+    def put_in(form: Form) -> Form:
+        match form:
+            case Undefined(y.name, (), (1,)) | Derivative(Symbol(y.name) | Undefined(y.name, _), _, 1):
+                return task.truth
+            case Undefined(y.name, (argument,), (1,)):  # y′(...) is y′ times a bracket, unless the bracket is x
+                return task.truth if argument is x else task.truth * argument
+            case Undefined(y.name, (argument,), (0,)) if argument is x:
+                return y
+        return form
+
+    left, right = transform(answer.left, put_in), transform(answer.right, put_in)
+    if answer.left in _names_of_slope(y, x):
+        return None
+    if left is answer.left and right is answer.right:
+        return Equality("different", f"the factor {y.name}′ is missing: {y.name} is a function of {x.name}", proved=True)
+    return replace(task, truth=left).compare(right)
+
+
+def _names_of_slope(y: Symbol, x: Symbol) -> tuple[Form, ...]:
+    return y, Undefined(y.name, (), (1,)), Undefined(y.name, (x,), (1,)), Derivative(y, x)
 
 
 def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equality:
@@ -163,23 +202,30 @@ def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equa
             if tolerance:
                 return _close(derived.real, answer, tolerance) or task.compare(answer)
             for tangents in derived.real if set(symbols(answer)) <= set(derived.letters) else ():
-                value = tangents.sheet.passing(answer)
+                value = _value(tangents, answer)
                 if type(value) is arb and differ(value, tangents.truth):
-                    return _proven(tangents, value)
+                    return _proven(tangents, value, convention_notices(task.truth, answer, "different"))
     return task.compare(answer)
 
 
-def _proven(tangents: Tangents, value: arb) -> Equality:
+def _value(tangents: Tangents, answer: Form) -> Value:
+    try:
+        return tangents.sheet.passing(answer)
+    except (UnsupportedError, KeyError):
+        return NAN
+
+
+def _proven(tangents: Tangents, value: arb, notices: tuple[str, ...] = ()) -> Equality:
     point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]
     texts = (each.str(15, radius=False) for each in (tangents.truth, value))
-    return Equality("different", "different values, proven", Counterexample(point, *texts), proved=True)
+    return Equality("different", "different values, proven", Counterexample(point, *texts), notices, proved=True)
 
 
 def _close(all_tangents: Sequence[Tangents], answer: Form, tolerance: Fraction) -> Equality | None:
     """The verdict where decimals are accepted that are close enough, or ``None`` where no point has both values."""
     count = 0
     for tangents in all_tangents:
-        value = tangents.sheet.passing(answer)
+        value = _value(tangents, answer)
         if value.is_finite():
             count += 1
             if not abs(value - tangents.truth) <= rational(tolerance) * abs(tangents.truth).max(arb(1)):
@@ -191,11 +237,12 @@ def _head_notices(task: Task, given: Statement) -> tuple[str, ...]:
     found = []
     if given.order and given.order != task.order:
         found.append("the derivative in front of the answer is of another order than the one asked for")
-    if len(given.sides) > 1 and task.curve is None:
-        for side in given.sides[:-1]:
-            if not isinstance(side, Relation) and side is not task.problem and compare(task, side).status == "different":
-                found.append("not all sides of this chain of equations are equal")
-                break
+    sides = [side for each in given.sides for side in (each.children if isinstance(each, Relation) else (each,))][:-1]
+    named = (Symbol, Undefined)
+    if task.curve is None and any(
+        side is not task.problem and not isinstance(side, named) and compare(task, side).status == "different" for side in sides
+    ):
+        found.append("not all sides of this chain of equations are equal")
     return tuple(found)
 
 
@@ -210,7 +257,7 @@ def _right(answer: Form, demands: Sequence[str], notices: tuple[str, ...]) -> Ve
 
 
 def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) -> Verdict:
-    diagnosis = diagnose(task.derived, answer, task.order) if task.derived is not None else None
+    diagnosis = _diagnosis(task, answer)
     message = explained(task, answer, found, diagnosis)
     return Verdict(
         "incorrect",
@@ -221,6 +268,12 @@ def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) 
         counterexample=found.counterexample,
         notices=notices,
     )
+
+
+def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
+    if task.curve is not None and not isinstance(answer, Relation):
+        return diagnose_slope(task.truth, task.problem, task.curve.x, lambda form: replace(task, truth=form).compare(answer).status == "equal")
+    return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 
 def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> str:
@@ -243,7 +296,8 @@ def _point(found: Equality) -> str:
     if example is None:
         return found.method + "."
     place = ", ".join(f"{name} = {value}" for name, value in example.point.items())
-    return f"{f'where {place}, ' if place else ''}it is {example.left}, and yours is {example.right}."
+    where = f"where {place}, " if place else ""
+    return f"{where}it is {example.left}, and yours is {example.right}."
 
 
 # ---- lists and matrices ----

@@ -12,6 +12,7 @@ from symdiff.calculus.engine import Found, derive
 from symdiff.calculus.matching import Moving
 from symdiff.checker.instances import Fault, faults
 from symdiff.checker.sheet import Sheet, precise
+from symdiff.errors import UnsupportedError
 from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Plane
@@ -61,10 +62,15 @@ class Derived:
         count = 0
         with precise():
             for point in general_points(self.letters, Random(1)):
-                tangents = Tangents(self, Sheet(point, plane))
-                if count < ENOUGH_SHEETS and tangents.truth.is_finite():
+                try:
+                    tangents = Tangents(self, Sheet(point, plane))
+                except UnsupportedError:  # a function of which only the name is known
+                    return
+                if tangents.truth.is_finite():
                     count += 1
                     yield tangents
+                if count == ENOUGH_SHEETS:
+                    return
 
     def slope(self, form: Form) -> Form:
         """The derivative of any expression by the variable."""

@@ -12,19 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from operator import attrgetter
 from typing import TypeAlias
 
+from symdiff.calculus.building import opposite, tidy_quotient
 from symdiff.checker.derived import Derived, Tangents, asked_for
 from symdiff.checker.equal import equal
 from symdiff.checker.instances import Fault
 from symdiff.checker.sheet import agree, differ, precise
-from symdiff.checker.slips import Slip, copying_slips, task_slips, writing_slips
+from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
 from symdiff.derivation import Rule, Step
 from symdiff.errors import SymdiffError
-from symdiff.forms import Derivative, Form, Negative, Sum
+from symdiff.forms import ONE, Derivative, Form, Negative, Sum, Symbol
 from symdiff.rules.mistakes import (
     BASIC_MISTAKES,
     CONSTANT_MISTAKES,
+    RECIPROCAL,
     RULE_MISTAKES,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
@@ -79,6 +82,16 @@ def diagnose(derived: Derived, answer: Form, order: int = 1) -> Diagnosis | None
         return None
 
 
+def diagnose_slope(task_truth: Form, problem: Form, variable: Symbol, is_answer: Callable[[Form], bool]) -> Diagnosis | None:
+    """The mistake that explains a wrong slope of a curve: its sign, or numerator and denominator swapped."""
+    turned = tidy_quotient(ONE, task_truth)
+    for mistake, answer in ((WHOLE_SIGN, opposite(task_truth)), (RECIPROCAL, turned), (RECIPROCAL, opposite(turned))):
+        if is_answer(answer):
+            step = Step(mistake.name, "mistake", Derivative(problem, variable), answer, note=mistake.why)
+            return Diagnosis(mistake, step, int(answer is opposite(turned)))
+    return None
+
+
 class _Search:
     """An answer, and by how much it is off at each point."""
 
@@ -93,8 +106,8 @@ class _Search:
     @classmethod
     def begin(cls, derived: Derived, answer: Form, order: int) -> _Search | None:
         """The search at the points where the answer has a value, complex if need be."""
-        for all_tangents in (derived.real, derived.complex):
-            pairs = [(tangents, tangents.sheet.passing(answer)) for tangents in all_tangents]
+        for tangents_of in (attrgetter("real"), attrgetter("complex")):
+            pairs = [(tangents, tangents.sheet.passing(answer)) for tangents in tangents_of(derived)]
             known = [pair for pair in pairs if pair[1].is_finite() and differ(pair[1], pair[0].truth)]
             if len(known) >= 2:
                 return cls(derived, answer, order, *zip(*known, strict=True))
@@ -102,6 +115,7 @@ class _Search:
 
     def explanations(self) -> Iterator[Diagnosis]:
         """What explains the answer, the most plausible first."""
+        yield from self._slips(letter_slips(self.derived))
         yield from self._single()
         yield from self._slips(task_slips(self.derived, self.answer, self.order))
         yield from self._slips(writing_slips(self.derived))
@@ -236,5 +250,7 @@ def _size(value: Value) -> float:
 def _is_rational(values: Sequence[Value]) -> bool:
     """Whether values at different points are the same small fraction."""
     first = values[0]
+    if not first.is_finite():
+        return False
     near = Fraction(_size(first)).limit_denominator(LARGEST_DENOMINATOR)
     return all(agree(value, first) and value.overlaps(type(value)(rational(near))) for value in values)

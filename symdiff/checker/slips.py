@@ -15,7 +15,7 @@ from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, TASK_MISTAKES, WRITING_SLIPS, F
+from symdiff.rules.mistakes import COPYING_SLIPS, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS, F
 from symdiff.rules.structure import A
 
 MOST_SLIPS = 60
@@ -49,6 +49,11 @@ def copying_slips(derived: Derived) -> Iterator[Slip]:
     return _derivatives(derived, COPYING_SLIPS)
 
 
+def rewritings(form: Form, variable: Symbol) -> Iterator[tuple[Rule, Form, Form]]:
+    """Every instance of a false rewriting in an expression: the rule, the part, and what is written for it."""
+    return _rewritten(form, variable, WRITING_SLIPS)
+
+
 def _derivatives(derived: Derived, rules: tuple[Rule, ...]) -> Iterator[Slip]:
     for rule, left, right in _rewritten(derived.problem, derived.variable, rules):
         problem = substitute(derived.problem, {left: right})
@@ -75,8 +80,6 @@ def _rewritten(root: Form, variable: Symbol, rules: tuple[Rule, ...]) -> Iterato
 
 def task_slips(derived: Derived, answer: Form, order: int) -> Iterator[Slip]:
     """Answers to another question than the one that was asked, about the last differentiation."""
-    variable = derived.variable
-    others = [letter for letter in derived.letters if letter is not variable]
     for rule in TASK_MISTAKES:
         asked = rule.before
         assert isinstance(asked, Derivative)
@@ -88,11 +91,16 @@ def task_slips(derived: Derived, answer: Form, order: int) -> Iterator[Slip]:
             case Derivative():
                 # The last differentiation started from the first derivative.
                 yield _task(rule, derived, {Derivative(F, X): derived.problem})
-            case Undefined():
-                for letter in others:
-                    yield _task(rule, derived, {A: letter})
             case _:
                 yield _task(rule, derived, {F: derived.problem})
+
+
+def letter_slips(derived: Derived) -> Iterator[Slip]:
+    """Answers in which another letter than the variable is differentiated by."""
+    for letter in derived.letters:
+        if letter is not derived.variable:
+            for rule in LETTER_MISTAKES:
+                yield _task(rule, derived, {A: letter})
 
 
 def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:
@@ -101,8 +109,8 @@ def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:
 
     def put_in(part: Form) -> Form:
         match part:
-            case Undefined(_, (_, by), orders) if sum(orders):
-                return Derived(derived.problem, variable if orders[0] else meant[by]).result  # type: ignore[arg-type]
+            case Undefined(_, (_, Symbol() as other), orders):
+                return Derived(derived.problem, variable if orders[0] else other).result
             case Derivative(inner, _):
                 return derived.slope(inner)
             case Placeholder():

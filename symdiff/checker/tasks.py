@@ -28,6 +28,7 @@ Names: TypeAlias = "str | tuple[str, ...] | None"
 
 MOST_TASKS = 512
 MOST_ENTRIES = 144
+DIGITS = 17
 
 # Further derivatives are found of a simplified one, unless it is larger than this.
 LARGEST_SIMPLIFIED = 600
@@ -91,6 +92,12 @@ class MatrixTask:
     def shape(self) -> tuple[int, int]:
         """The numbers of rows and columns."""
         return len(self.rows), len(self.rows[0])
+
+
+def slope_of(task: Task | MatrixTask) -> tuple[str, str] | None:
+    """The names of the variables whose slope dy/dx is asked for, where the problem is a curve."""
+    curve = task.curve if isinstance(task, Task) else None
+    return (curve.y.name, curve.x.name) if curve else None
 
 
 def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, listed: bool = False) -> Task | MatrixTask:
@@ -212,4 +219,9 @@ def _compared_on_curve(curve: Curve, truth: Form, answer: Form) -> Equality:
     assert found.mismatch is not None
     point, left, other = found.mismatch
     named = {**point, **{letter.name: value.value for letter, value in values.items()}}
-    return Equality("different", found.method, Counterexample(named, left, other), proved=True)
+    return Equality("different", found.method, Counterexample(named, _middle(left), _middle(other)), proved=True)
+
+
+def _middle(ball: str) -> str:
+    """The first digits of a ball that is written with its radius."""
+    return ball.strip("[]").split(" ")[0][:DIGITS]

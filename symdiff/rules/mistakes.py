@@ -91,6 +91,8 @@ def wrong_kinds(family: tuple[Function, ...]) -> tuple[Rule, ...]:
     )
 
 
+NO_INNER = (false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1), MISSING_INNER),)
+
 INNER_KEPT = (
     false(
         "chain-rule-inner-left-in-place",
@@ -214,7 +216,6 @@ POWER_MISTAKES = (
 )
 
 CHAIN_MISTAKES = (
-    false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1), MISSING_INNER),
     false(
         "inner-function-lost-outside-derivative-at-x",
         D(outer(G)),
@@ -302,13 +303,14 @@ OTHER_SIGNS = (
 )
 
 RULE_MISTAKES: tuple[Rule, ...] = (
-    *INNER_KEPT,
-    *SUM_MISTAKES,
     *TRIGONOMETRIC_SIGNS,
     *PRODUCT_MISTAKES,
     *QUOTIENT_MISTAKES,
     *SUM_SIGN,
     *INNER_SIGN,
+    *NO_INNER,
+    *INNER_KEPT,
+    *SUM_MISTAKES,
     *OTHER_SIGNS,
     *POWER_MISTAKES,
     *CHAIN_MISTAKES,
@@ -340,19 +342,25 @@ COPYING_SLIPS: tuple[Rule, ...] = (
 )
 """False copies of a part of the problem, which is then differentiated rightly."""
 
+RECIPROCAL = false("reciprocal-of-derivative", D(F), 1 / D(F), "This is 1 divided by the derivative.")
+
+LETTER_MISTAKES: tuple[Rule, ...] = (
+    false("parameter-treated-as-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (1, 0)) + Undefined(OUTER, (X, A), (0, 1)), "You differentiated by a parameter too: it is a constant here."),
+    false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)), "You differentiated by another letter than the one asked for."),
+)
+"""Differentiating by a letter that was not asked for: ``f`` is the whole problem and ``a`` the letter."""
+
 TASK_MISTAKES: tuple[Rule, ...] = (
     false("differentiated-once-only", D(D(F)), D(F), "This is the first derivative: you have to differentiate once more."),
     false("second-derivative-as-square", D(D(F)), D(F) ** 2, "You squared the first derivative: the second derivative is the derivative of the first."),
     false("integrated-instead", D(D(F)), F, "You integrated: the derivative of your answer is the problem itself."),
-    false("parameter-treated-as-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (1, 0)) + Undefined(OUTER, (X, A), (0, 1)), "You differentiated by a parameter too: it is a constant here."),
-    false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)), "You differentiated by another letter than the one asked for."),
     false("differentiated-twice", D(F), D(D(F)), "You differentiated once too often."),
     false("differentiated-twice-too-often", D(F), D(D(D(F))), "You differentiated twice too often."),
     false("not-differentiated", D(F), F, "This is the problem itself: you have not differentiated it yet."),
     false("derivative-squared", D(F), D(F) ** TWO, "You squared the derivative."),
-    false("reciprocal-of-derivative", D(F), Quotient(Number(1), D(F)), "This is 1 divided by the derivative."),
+    RECIPROCAL,
 )
-"""Doing something else than what was asked: ``f`` is the whole problem, ``x`` the variable and ``a`` any other letter."""
+"""Doing something else than what was asked: ``f`` is the whole problem."""
 
 WHOLE_SIGN = false("wrong-sign", D(F), Negative(D(F)), "The sign is wrong: your answer is the opposite of the derivative.")
 WRONG_COEFFICIENT = false("wrong-coefficient", D(F), C * D(F), "A constant factor is wrong; everything else is right.")
@@ -364,6 +372,7 @@ MISTAKES: tuple[Rule, ...] = (
     *RULE_MISTAKES,
     *WRITING_SLIPS,
     *COPYING_SLIPS,
+    *LETTER_MISTAKES,
     *TASK_MISTAKES,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
