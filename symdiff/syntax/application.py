@@ -9,6 +9,7 @@ from symdiff.forms import Call, Form, Number, Power
 from symdiff.syntax.calls import TAKES_CONDITIONS, with_base
 from symdiff.syntax.operands import CONTENT, LETTER, VALUE, Operand, Pending
 from symdiff.syntax.state import State
+from symdiff.syntax.tokens import Applicable
 
 
 def attach(state: State, waiting: Pending, written: Pending, value: Operand) -> None:
@@ -42,8 +43,7 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
         noun = "argument" if wanted == "1" else "arguments"
         raise state.fail(f"{function.name} takes {wanted} {noun}, and here are {count}", start)
     if function.note and not (function.name == "log" and count == 2):
-        other = function.other + state.text[waiting.token.stop : stop] if function.other else ""
-        state.note(function.note.format(place=state.text[start:stop].strip()), start, stop, other)
+        _note(state, waiting, function, stop)
     forms = tuple(argument.form for argument in arguments)
     exponent = waiting.exponent
     if exponent is None:
@@ -53,6 +53,14 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
     else:
         form = Power(function.build(forms), exponent.form)
     return Operand(form, start, stop, traits, grouped=exponent is None)
+
+
+def _note(state: State, waiting: Pending, function: Applicable, stop: int) -> None:
+    """What there is to say of a function, once in a text."""
+    start, ending = waiting.token.start, function.note.removeprefix("{place}")
+    if not any(note.message.endswith(ending) for note in state.notes):
+        other = function.other + state.text[waiting.token.stop : stop] if function.other else ""
+        state.note(state.text[start:stop].strip() + ending, start, stop, other)
 
 
 def _inverse(state: State, waiting: Pending, forms: tuple[Form, ...], stop: int) -> Form:

@@ -84,6 +84,11 @@ def _binomial(arguments: tuple[Form, ...]) -> Form:
     return Quotient(_factorial(n), Product((_factorial(k), _factorial(Sum((n, Negative(k)))))))
 
 
+def _permutations(arguments: tuple[Form, ...]) -> Form:
+    n, k = arguments
+    return Quotient(_factorial(n), _factorial(Sum((n, Negative(k)))))
+
+
 def _derivative(arguments: tuple[Form, ...]) -> Form:
     """diff(f, x), diff(f, x, 2), diff(f, x, y)."""
     result, *rest = arguments
@@ -153,6 +158,7 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("diff derivative", Applicable("diff", _derivative, 2, 10, bare=False)),
     ("factorial fact", Applicable("factorial", lambda a: _factorial(a[0]), note=_GAMMA)),
     ("binomial binom choose ncr", Applicable("binomial", _binomial, 2, 2, bare=False, note=_GAMMA)),
+    ("npr", Applicable("nPr", _permutations, 2, 2, bare=False, note=_GAMMA)),
     ("re conj", Applicable("re", lambda a: a[0], note="{place} is read for real numbers, where it changes nothing")),
     ("im", Applicable("im", lambda a: ZERO, note="{place} is read for real numbers, where it is 0")),
     ("sinc", Applicable("sinc", _cardinal_sine, note="{place} is read as sin(x)/x")),

@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from symdiff.forms import TRUE, And, Derivative, Form, Negative, Number, Or, Piecewise, Power, Quotient, Relation, Symbol, Vector
+from symdiff.forms import (
+    TRUE,
+    And,
+    Derivative,
+    Form,
+    Negative,
+    Number,
+    Or,
+    Piecewise,
+    Power,
+    Quotient,
+    Relation,
+    Sum,
+    Symbol,
+    Vector,
+)
 from symdiff.syntax.application import applied
 from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, PAIR, TOGETHER, VALUE, Operand, Pending
 from symdiff.syntax.state import State
@@ -26,6 +41,9 @@ ABSORBED = 40
 
 TIGHT_SIGN = 45
 """A sign behind another operator: 2*-x."""
+
+MIXED = 55
+"""A whole number and a fraction side by side."""
 
 SCRIPT = 60
 
@@ -45,6 +63,16 @@ def _sum(state: State, operator: Pending, left: Operand, right: Operand) -> Oper
 
 def _product(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
     return left.extended("*", right.form, right)
+
+
+def _mixed(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
+    """2½ is two and a half."""
+    shown = state.text[left.start : right.stop]
+    whole, part = state.written(left), state.written(right)
+    state.note(f"{shown} is read as a mixed number, {whole} + {part}", left.start, right.stop, f"{whole}*{part}")
+    result = _joined(Sum((left.form, right.form)), left, right)
+    result.grouped = True
+    return result
 
 
 _CUT_OFF = frozenset({Number(1), Number(-1)})
@@ -107,6 +135,7 @@ BINARY: dict[str, tuple[int, Build, frozenset[str], frozenset[str]]] = {
     "*": (PRODUCT, _product, _V, _V),
     "/": (PRODUCT, _quotient, _V, _V),
     "^": (POWER, _power, _V, _V),
+    "mixed": (MIXED, _mixed, _V, _V),
 }
 """Symbol: strength, what it builds, and what may stand on its left and on its right."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from symdiff.forms import ONE, E, Number, Symbol
 from symdiff.syntax import tokens as kinds
-from symdiff.syntax.grammar import ABSORBED, APPLY, BINARY, LETTERS, POWER, PRODUCT, RELATION, SUM, reduce, reduce_to
+from symdiff.syntax.grammar import ABSORBED, APPLY, BINARY, LETTERS, MIXED, POWER, PRODUCT, RELATION, SUM, reduce, reduce_to
 from symdiff.syntax.operands import CIRCLE, LETTER, NUMERAL, TOGETHER, USUAL, Operand, Pending
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Token
@@ -38,7 +38,15 @@ def multiply(state: State, token: Token) -> None:
     else:
         reduce_to(state, APPLY + 1)
         operand = state.operands[-1]
-        if operand.traits & NUMERAL and not operand.grouped and _is_number(token):
+        numeral = operand.traits & NUMERAL and not operand.grouped
+        if numeral and _is_proper_fraction(state, token):
+            if _is_last_factor(state, token):
+                state.pending.append(Pending("mixed", MIXED, Token(kinds.OPERATOR, "mixed", token.start, token.start)))
+                return
+            shown, stop = state.written(operand), _behind_opening(state)[3].stop
+            rest = state.text[token.start : stop]
+            state.note(f"{shown}{rest} is read as {shown}*{rest}", operand.start, stop, f"({shown}+{rest})")
+        elif numeral and _is_number(token):
             raise state.fail("two numbers side by side", token.start, "put an operator between them")
         if state.plain and _is_number(token) and not operand.exponent:
             shown, number = state.written(operand), state.text[token.start : token.stop]
@@ -220,6 +228,32 @@ def _is_name(token: Token) -> bool:
 
 def _is_number(token: Token) -> bool:
     return token.kind == kinds.ATOM and (isinstance(token.value, (str, Number)) or bool(token.value.children))
+
+
+def _is_proper_fraction(state: State, token: Token) -> bool:
+    r"""Whether ½ or ``\frac12`` follows."""
+    if token.kind == kinds.ATOM:
+        return not isinstance(token.value, (str, Number)) and bool(token.value.children) and not token.spaced
+    above, middle, below, close, _ = _behind_opening(state)
+    if token.kind != kinds.OPEN or token.value != "frac" or close.kind != kinds.CLOSE or middle.kind != kinds.SEPARATOR:
+        return False
+    return isinstance(above.value, Number) and isinstance(below.value, Number) and above.value.value < below.value.value
+
+
+def _is_last_factor(state: State, token: Token) -> bool:
+    """Whether the term ends with the fraction that begins with a token; ½ always belongs to the number before it."""
+    behind = _behind_opening(state)[-1]
+    ends = behind.kind in {kinds.END, kinds.CLOSE, kinds.SEPARATOR}
+    return token.kind == kinds.ATOM or ends or (behind.kind == kinds.OPERATOR and behind.value in _TERM_ENDS)
+
+
+def _behind_opening(state: State) -> list[Token]:
+    """The five tokens behind the one that is being read."""
+    ahead = state.tokens[state.next : state.next + 5]
+    return ahead + [state.tokens[-1]] * (5 - len(ahead))
+
+
+_TERM_ENDS = frozenset({"+", "-", "=", "<", ">", "<=", ">=", "!="})
 
 
 def _raised(state: State) -> bool:

@@ -11,6 +11,9 @@ WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     "fractions": (
         (r"\frac{1}{2}x^2", "(1/2)*x^2"),
         (r"\frac12x^2", "(1/2)*x^2"),
+        (r"-2\frac12+x", "-(2+1/2)+x"),
+        (r"2\frac12x", "2*(1/2)*x"),
+        (r"2\frac{3}{2}", "2*(3/2)"),
         (r"\frac1x", "1/x"),
         (r"\frac x2", "x/2"),
         (r"\frac xy", "x/y"),

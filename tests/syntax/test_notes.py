@@ -44,6 +44,9 @@ OTHER_READINGS = (
     ("sigma(x)", "sigma*(x)"),
     ("12,345x", "12.345x"),
     ("2e-3", "2*e-3"),
+    ("2½", "2*½"),
+    (r"2\frac12", r"2*\frac12"),
+    (r"2\frac12x", r"(2+\frac12)x"),
     (r"\sin x/2", r"\sin(x/2)"),
     (r"\sin^{-1} x", r"1/\sin x"),
     (r"\sin{x}^2 y", r"(\sin{x})^2 y"),
@@ -92,6 +95,10 @@ PLAIN = (
     r"e^{2x}\sin x",
     r"\Gamma(x)",
 )
+
+
+def test_what_a_function_needs_said_is_said_once() -> None:
+    assert len(read("log x + log(2x) + log_2 x").notes) == 1
 
 
 def with_other(reading: Reading) -> str:

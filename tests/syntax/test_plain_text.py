@@ -78,6 +78,8 @@ TYPED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "signs of typeset mathematics": (
         ("½x²", "(1/2)*x^2"),
+        ("2½", "(2+1/2)"),
+        ("x½", "x*(1/2)"),
         ("2·x·y", "2*x*y"),
         ("3×4", "3*4"),
         ("x÷2", "x/2"),
