@@ -266,6 +266,18 @@ DOUBLE_ARGUMENTS = (
     _rule("double angle", 2 * cos(A) ** 2 - 1, cos(2 * A), why="`cos(a)^2 - sin(a)^2` with `sin(a)^2 = 1 - cos(a)^2`"),
     _rule("double argument", Product((TWO, sinh(A), cosh(A))), sinh(2 * A), why="multiply out the definitions"),
     _rule("double argument", cosh(A) ** 2 + sinh(A) ** 2, cosh(2 * A), why="multiply out the definitions"),
+    _rule("double argument", 1 + 2 * sinh(A) ** 2, cosh(2 * A), why="`cosh(a)^2 + sinh(a)^2` with `cosh(a)^2 = 1 + sinh(a)^2`"),
+    _rule("double argument", 2 * cosh(A) ** 2 - 1, cosh(2 * A), why="`cosh(a)^2 + sinh(a)^2` with `sinh(a)^2 = cosh(a)^2 - 1`"),
+)
+
+HALF_ARGUMENTS = (
+    _rule("half angle", 1 - cos(2 * A), 2 * sin(A) ** 2, why="`cos(2*a) = 1 - 2*sin(a)^2`"),
+    _rule("half angle", 1 + cos(2 * A), 2 * cos(A) ** 2, why="`cos(2*a) = 2*cos(a)^2 - 1`"),
+)
+
+SUM_OF_HYPERBOLIC = (
+    _rule("sum of hyperbolic functions", cosh(A) + sinh(A), exp(A), why="`(e^a + e^(-a))/2 + (e^a - e^(-a))/2 = e^a`"),
+    _rule("sum of hyperbolic functions", cosh(A) - sinh(A), exp(-A), why="`(e^a + e^(-a))/2 - (e^a - e^(-a))/2 = e^(-a)`"),
 )
 
 # --- exponentials that have a name -----------------------------------------------------------------------------------------
@@ -292,5 +304,7 @@ REWRITES: tuple[Rule, ...] = (
     *QUOTIENT_IDENTITIES,
     *PYTHAGOREAN_IDENTITIES,
     *DOUBLE_ARGUMENTS,
+    *HALF_ARGUMENTS,
+    *SUM_OF_HYPERBOLIC,
     *NAMED_EXPONENTIALS,
 )

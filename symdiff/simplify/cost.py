@@ -50,14 +50,14 @@ UNFAMILIAR = {
     "sinh": 5,
     "cosh": 5,
     "tanh": 10,
-    "sech": 40,
+    "sech": 20,
     "coth": 40,
     "csch": 40,
     "sigmoid": 40,
     "abs": 5,
     "sign": 10,
 }
-UNFAMILIAR_OF_COMPOUND = {"cot": 60, "csc": 60, "coth": 60, "csch": 60}
+UNFAMILIAR_OF_COMPOUND = {"cot": 60, "csc": 60, "sech": 15, "coth": 60, "csch": 60}
 
 # A function brings the functions of its derivative with it.
 FAMILIES = (
@@ -221,7 +221,8 @@ def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> 
     extra = 0
     if not is_familiar(work, function):
         compound = not isinstance(arguments[0], Symbol)
-        extra = (compound and UNFAMILIAR_OF_COMPOUND.get(function)) or UNFAMILIAR.get(function, 0)
-    if work.arguments and arguments[0] not in work.arguments:
+        table = UNFAMILIAR_OF_COMPOUND if compound and function in UNFAMILIAR_OF_COMPOUND else UNFAMILIAR
+        extra = table.get(function, 0)
+    if work.arguments and arguments[0] not in work.arguments and not isinstance(arguments[0], Symbol):
         extra += NEW_ARGUMENT
     return extra

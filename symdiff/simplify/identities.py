@@ -14,12 +14,12 @@ from itertools import combinations
 
 from symdiff.derivation import Rule
 from symdiff.forms import Call, Form, Product, Sum, substitute, walk
-from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, QUOTIENT_IDENTITIES, A
+from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, HALF_ARGUMENTS, QUOTIENT_IDENTITIES, SUM_OF_HYPERBOLIC, A
 from symdiff.simplify.cost import TOKEN, is_familiar, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
-from symdiff.simplify.terms import add_exponents, product, read_term, scale
+from symdiff.simplify.terms import add_exponents, product, read_term, scale, total
 from symdiff.simplify.tidy import rebuilt_with, tidy, tidy_node
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
 
 # Functions that are often seen together; any two others cost more.
 USUAL_PAIRS = (
@@ -147,47 +147,56 @@ def _written_with(work: Workspace, form: Call, argument: Form, names: Family) ->
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two terms that make one: a pattern for the first, a function that finds the argument, the second and the result."""
+    """Two terms that make one.
 
-    function: str
+    Attributes:
+        rule: the identity, its left side a sum of two.
+        first: the term of it that has a function.
+        second: the other one.
+        call: the function value in the first.
+    """
+
     rule: Rule
     first: Form
     second: Form
+    call: Call
 
 
-def _pairs() -> tuple[_Pair, ...]:
-    found = []
-    for rule in DOUBLE_ARGUMENTS:
+def _pairs() -> Iterator[_Pair]:
+    for rule in (*DOUBLE_ARGUMENTS, *HALF_ARGUMENTS, *SUM_OF_HYPERBOLIC):
         if isinstance(rule.before, Sum):
             first, second = rule.before.terms
             if not functions_in(first):
                 first, second = second, first
-            found.append(_Pair(functions_in(first)[0], rule, first, second))
-    return tuple(found)
+            yield _Pair(rule, first, second, next(part for part in walk(first) if isinstance(part, Call)))
 
 
-_PAIRS = _pairs()
+_PAIRS = tuple(_pairs())
 
 
 def joined_pairs(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
-    """Sums in which two terms are replaced by one, by an identity for double arguments."""
+    """Sums in which two terms are replaced by one, by an identity whose left side is a sum of two."""
     for place, term in enumerate(terms):
         for base, exponent in term.powers.items():
-            if not isinstance(base, Call) or not isinstance(exponent, Fraction) or exponent < 2:
-                continue
             for pair in _PAIRS:
-                if pair.function != base.function:
-                    continue
-                bindings: dict[Form, Form] = {A: base.arguments[0]}
-                first, second, after = (
-                    read_term(work, tidy(work, substitute(part, bindings))) for part in (pair.first, pair.second, pair.rule.after)
-                )
-                cofactor = _divided(work, term, first)
-                other = product_of_terms(work, cofactor, second)
-                for partner, candidate in enumerate(terms):
-                    if partner != place and candidate.core == other.core and candidate.coefficient == other.coefficient:
-                        rest = [each for spot, each in enumerate(terms) if spot not in (place, partner)]
-                        yield pair.rule.name, write_sum(work, [product_of_terms(work, cofactor, after), *rest])
+                match base:
+                    case Call(pair.call.function, (argument,)) if not isinstance(exponent, Form) and exponent > 0:
+                        whole = argument if pair.call.arguments == (A,) else scale(work, argument, Fraction(1, 2))
+                        yield from _joined(work, terms, place, pair, {A: whole})
+
+
+def _joined(
+    work: Workspace, terms: list[Term], place: int, pair: _Pair, bindings: dict[Form, Form]
+) -> Iterator[tuple[str, Form]]:
+    first, second, after = (
+        read_term(work, tidy(work, substitute(part, bindings))) for part in (pair.first, pair.second, pair.rule.after)
+    )
+    cofactor = _divided(work, terms[place], first)
+    other = product_of_terms(work, cofactor, second)
+    for partner, candidate in enumerate(terms):
+        if partner != place and candidate.core == other.core and candidate.coefficient == other.coefficient:
+            rest = [each for spot, each in enumerate(terms) if spot not in (place, partner)]
+            yield pair.rule.name, total(work, [product_of_terms(work, cofactor, after), *rest])
 
 
 def _divided(work: Workspace, term: Term, divisor: Term) -> Term:
@@ -209,7 +218,9 @@ def doubled(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
             for (argument,) in arguments:
                 calls = [Call(name, (argument,)) for name in names]
                 exponents = [term.powers.get(each) for each in calls]
-                if all(isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent > 0 for exponent in exponents):
-                    parts = [(form, UNIT), (tidy(work, substitute(rule.after, {A: argument})), UNIT)]
-                    parts += [(tidy(work, substitute(rule.before, {A: argument})), -UNIT)]
+                whole = [each.numerator for each in exponents if isinstance(each, Fraction) and each.denominator == 1]
+                if len(whole) == len(names) and (min(whole) > 0 or max(whole) < 0):
+                    count = Fraction(min(whole) if min(whole) > 0 else max(whole))
+                    parts = [(form, UNIT), (tidy(work, substitute(rule.after, {A: argument})), count)]
+                    parts += [(tidy(work, substitute(rule.before, {A: argument})), -count)]
                     yield rule.name, write_term(work, product(work, parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from math import gcd, lcm
+from math import gcd, lcm, prod
 
 # Numbers with more bits than this are left as powers.
 MOST_BITS = 512
@@ -35,6 +35,18 @@ def prime_factors(value: Fraction) -> tuple[tuple[int, int], ...]:
         if number > 1:
             found.append((number, sign))
     return tuple(found)
+
+
+def perfect_power(value: Fraction, index: int) -> Fraction:
+    """The largest number of which a positive fraction is a multiple and of which the root is a fraction.
+
+    >>> perfect_power(Fraction(12), 2)
+    Fraction(4, 1)
+    """
+    if bits(value) > MOST_BITS:
+        return Fraction(1)
+    powers = (Fraction(prime) ** (int(Fraction(count, index)) * index) for prime, count in prime_factors(value))
+    return prod(powers, start=Fraction(1))
 
 
 def bits(value: Fraction) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from fractions import Fraction
@@ -12,23 +13,31 @@ from typing import TypeAlias
 from flint import fmpq_mpoly
 
 from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, Symbol, walk
-from symdiff.rules.rewrites import FACTOR_OUT
+from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT
 from symdiff.simplify.conditions import conditions
 from symdiff.simplify.cost import price
-from symdiff.simplify.fractions import common_factor, times, without_inner_fractions, without_squares_below
+from symdiff.simplify.fractions import (
+    common_factor,
+    times,
+    together,
+    without,
+    without_inner_fractions,
+    without_squares_below,
+)
 from symdiff.simplify.functions import PLACES, SQUARES
 from symdiff.simplify.identities import (
     DOUBLE_ANGLE,
     QUOTIENT_IDENTITY,
+    doubled,
     in_basis,
     joined_pairs,
     regrouped_functions,
     with_single_arguments,
 )
-from symdiff.simplify.polynomials import TooLarge
-from symdiff.simplify.terms import read_term, scale, terms_of, total
+from symdiff.simplify.polynomials import TooLarge, expand
+from symdiff.simplify.terms import product, read_term, scale, terms_of, total
 from symdiff.simplify.tidy import tidy_node
-from symdiff.simplify.writing import Term, Workspace, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Term, Workspace, write_sum, write_term
 from symdiff.simplify.writings import Factored, Fragments, factored, take_apart, writings
 
 # Other ways to write a form of which the terms are known: the name of the move and the form.
@@ -149,15 +158,28 @@ def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
 
 
 def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
-    """A term with other functions of the same arguments."""
+    """A term with other functions of the same arguments, or functions of the double argument."""
     if len(terms) == 1:
         yield QUOTIENT_IDENTITY, write_term(work, regrouped_functions(work, terms[0]))
+        yield from doubled(work, form)
 
 
 def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     """A sum with two terms made one."""
     if len(terms) > 1:
         yield from joined_pairs(work, terms)
+
+
+def opened_roots(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
+    """A term in which a sum under a root, that the problem does not have, is multiplied out or over one denominator."""
+    if len(terms) > 1 or work.is_exhausted:
+        return
+    for base, exponent in terms[0].powers.items():
+        if isinstance(base, Sum) and base not in work.known and isinstance(exponent, Fraction) and exponent.denominator != 1:
+            rest = write_term(work, without(terms[0], (base,)))
+            for name, change in ((MULTIPLY_OUT.name, expand), (COMMON_DENOMINATOR.name, together)):
+                with suppress(TooLarge):
+                    yield name, write_term(work, product(work, ((rest, UNIT), (change(work, base), exponent))))
 
 
 def grouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
@@ -232,7 +254,7 @@ def _whole(fragments: Fragments, polynomials: dict[Form, fmpq_mpoly]) -> Factore
 
 
 # The moves, in the order in which they are tried.
-ALL_MOVES: tuple[Ways, ...] = (regrouped, joined, algebra, grouped)
+ALL_MOVES: tuple[Ways, ...] = (regrouped, joined, opened_roots, algebra, grouped)
 MOVES_IN_BASIS: tuple[Ways, ...] = (algebra,)
 
 # The functions of a problem written with two of them: the sine and the cosine, or the tangent and the secant.
@@ -244,11 +266,11 @@ def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
     """The answer with other functions in it, where it has several of one family, or functions of an argument and its double."""
     calls = [part for part in walk(form) if isinstance(part, Call) and part.function in PLACES]
     used = {part.function for part in calls}
-    if len(used) < 2:
+    if not used:
         return
     if used - {"sin", "cos", "sinh", "cosh"}:
         yield QUOTIENT_IDENTITY, in_basis(work, form, SINE_AND_COSINE)
-    if not used & {"cot", "csc", "coth", "csch"}:
+    if len(used) > 1 and not used & {"cot", "csc", "coth", "csch"}:
         yield QUOTIENT_IDENTITY, in_basis(work, form, TANGENT_AND_SECANT)
     arguments = {part.arguments[0] for part in calls}
     doubles = arguments & {scale(work, argument, TWO) for argument in arguments}

@@ -12,7 +12,7 @@ from math import lcm
 
 from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, Symbol
 from symdiff.functions import absolute
-from symdiff.simplify.numbers import MOST_BITS, bits, prime_factors
+from symdiff.simplify.numbers import MOST_BITS, bits, common_divisor, perfect_power, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
 
@@ -95,14 +95,22 @@ class Pile:
                     del self.powers[base]
                     self.put_number(value, exponent)
                 case Sum() if exponent < 0 or exponent.denominator != 1:
-                    whole, common = without_fractions(self.work, base)
-                    if common != 1:
+                    outside = self._taken_out(base, exponent.denominator)
+                    if outside != 1:
                         del self.powers[base]
-                        self.put(whole, exponent)
-                        self.put_number(Fraction(common), -exponent)
+                        self.put(scale(self.work, base, 1 / outside), exponent)
+                        self.put_number(outside, exponent)
                 case Call("abs" | "sign", (argument,)):
                     self._join_signs(argument)
         return Term(self.coefficient, {prime: power for prime, power in self.radicals.items() if power}, self.powers)
+
+    def _taken_out(self, base: Sum, index: int) -> Fraction:
+        """The number to take out of a sum below a fraction bar or under a root: fractions, and perfect powers."""
+        coefficients = [read_term(self.work, part).coefficient for part in base.terms]
+        below = lcm(*(each.denominator for each in coefficients if self.work.fractional(each)))
+        if index == 1 or self.work.style.decimals:
+            return Fraction(1, below)
+        return perfect_power(common_divisor(coefficients) * below, index) / below
 
     def _join_signs(self, argument: Form) -> None:
         """A number is its size times its sign, whose square is 1: what is left is a power and at most one of the two."""
@@ -204,14 +212,13 @@ def _put_root(pile: Pile, waiting: _Waiting, form: Form, exponent: Fraction) -> 
     if coefficient < 0 and index % 2:
         coefficient = -coefficient
         pile.coefficient *= (-1) ** (exponent.numerator % 2)
-    outside = UNIT
-    if coefficient > 0 and bits(coefficient) <= MOST_BITS:
-        for prime, count in prime_factors(coefficient):
-            outside *= Fraction(prime) ** (int(Fraction(count, index)) * index)
+    outside = perfect_power(coefficient, index) if coefficient > 0 else UNIT
     inside: dict[Form, Exponent] = {}
     for base, power in term.powers.items():
         if base is E and isinstance(power, Form):
             pile.put(base, scale(work, power, exponent))
+        elif isinstance(base, Sum) and isinstance(power, Fraction) and is_positive(work, base):
+            pile.put(base, power * exponent)
         elif isinstance(power, Fraction) and power.denominator == 1 and power.numerator % index == 0:
             _put_power(work, waiting, base, power, exponent)
         else:
@@ -222,15 +229,6 @@ def _put_root(pile: Pile, waiting: _Waiting, form: Form, exponent: Fraction) -> 
         pile.put(rest, exponent)
     else:
         waiting.append((rest, exponent))
-
-
-def without_fractions(work: Workspace, form: Sum) -> tuple[Form, int]:
-    """A sum times the least number that leaves no fraction bar in its coefficients, and that number."""
-    terms = [read_term(work, part) for part in form.terms]
-    common = lcm(*(term.coefficient.denominator for term in terms if work.fractional(term.coefficient)))
-    if common == 1:
-        return form, 1
-    return write_sum(work, [term._replace(coefficient=term.coefficient * common) for term in terms]), common
 
 
 def add_exponents(work: Workspace, first: Exponent, second: Exponent) -> Exponent:
