@@ -287,7 +287,7 @@ OPPOSITE_SIGMOID = _rule(
     "sigmoid of the opposite",
     sigmoid(-A),
     1 - sigmoid(A),
-    why="`1 - 1/(1 + e^(-a)) = e^(-a)/(1 + e^(-a)) = 1/(1 + e^a)`",
+    why="`1 - 1/(1 + e^(-a)) = 1/(1 + e^a)`",
 )
 HYPERBOLIC_COSINE = _rule("definition of the hyperbolic cosine", exp(A) + exp(-A), 2 * cosh(A), why="that is how it is defined")
 HYPERBOLIC_SINE = _rule("definition of the hyperbolic sine", exp(A) - exp(-A), 2 * sinh(A), why="that is how it is defined")
