@@ -37,22 +37,34 @@ def multiply(state: State, token: Token) -> None:
         strength = POWER - 1
     else:
         reduce_to(state, APPLY + 1)
-        operand = state.operands[-1]
-        numeral = operand.traits & NUMERAL and not operand.grouped
-        if numeral and _is_proper_fraction(state, token):
-            if _is_last_factor(state, token):
-                state.pending.append(Pending("mixed", MIXED, Token(kinds.OPERATOR, "mixed", token.start, token.start)))
-                return
-            shown, stop = state.written(operand), _behind_opening(state)[3].stop
-            rest = state.text[token.start : stop]
-            state.note(f"{shown}{rest} is read as {shown}*{rest}", operand.start, stop, f"({shown}+{rest})")
-        elif numeral and _is_number(token):
-            raise state.fail("two numbers side by side", token.start, "put an operator between them")
-        if state.plain and _is_number(token) and not operand.exponent:
-            shown, number = state.written(operand), state.text[token.start : token.stop]
-            state.note(f"{shown} {number} is read as {shown}*{number}", operand.start, token.stop, f"{shown}^{number}")
+        if _is_mixed_number(state, token):
+            state.pending.append(Pending("mixed", MIXED, Token(kinds.OPERATOR, "mixed", token.start, token.start)))
+            return
         strength = _silent(state, token)
     state.pending.append(Pending("*", strength, Token(kinds.OPERATOR, "*", token.start, token.start)))
+
+
+def _is_mixed_number(state: State, token: Token) -> bool:
+    """Whether a number and a fraction stand side by side as one number; what else could be meant by numbers is said.
+
+    Raises:
+        ParseError: Two numbers stand side by side.
+    """
+    operand = state.operands[-1]
+    shown, written = state.written(operand), state.text[token.start : token.stop]
+    if not operand.traits & NUMERAL or operand.grouped:
+        if state.plain and _is_number(token) and not operand.exponent:
+            state.note(f"{shown} {written} is read as {shown}*{written}", operand.start, token.stop, f"{shown}^{written}")
+        return False
+    if _is_proper_fraction(state, token):
+        if _is_last_factor(state, token):
+            return True
+        stop = _behind_opening(state)[3].stop
+        rest = state.text[token.start : stop]
+        state.note(f"{shown}{rest} is read as {shown}*{rest}", operand.start, stop, f"({shown}+{rest})")
+    elif _is_number(token):
+        raise state.fail("two numbers side by side", token.start, "put an operator between them")
+    return False
 
 
 def _derivative_goes_on(state: State, token: Token) -> bool:
