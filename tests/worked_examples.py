@@ -56,8 +56,7 @@ def markdown(example: Example) -> str:
 
 def latex(example: Example) -> str:
     """An example as a LaTeX document."""
-    text = example.text.replace("−", "$-$").replace("σ", r"$\sigma$")
-    parts = [rf"\section*{{{example.title}}}", f"{text}\n"]
+    parts = [rf"\section*{{{escaped(example.title)}}}", f"{escaped(example.text)}\n"]
     for command in example.commands:
         parts += [rf"\subsection*{{\texttt{{{escaped(typed(command))}}}}}", output(command, "latex")]
     return whole_document("\n".join(parts))

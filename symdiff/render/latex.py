@@ -32,6 +32,7 @@ from symdiff.notation.boxes import (
 )
 from symdiff.notation.names import GREEK, PREFIX
 from symdiff.notation.present import present
+from symdiff.render.segments import SUBSCRIPTS, SUPERSCRIPTS
 
 HIGHLIGHT_MACRO = r"\newcommand{\symdiffmark}[2]{{\color{symdiff-#1}#2}}"
 
@@ -71,7 +72,15 @@ _OPENING = {"|": r"\lvert", "‖": r"\lVert", "⌊": r"\lfloor", "⌈": r"\lceil
 _CLOSING = {"|": r"\rvert", "‖": r"\rVert", "⌋": r"\rfloor", "⌉": r"\rceil", "⟩": r"\rangle", "}": r"\}", "": "."}
 _ENVIRONMENTS = {("[", "]"): "bmatrix", ("(", ")"): "pmatrix", ("|", "|"): "vmatrix", ("", ""): "matrix"}
 _ESCAPES = {c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_PROSE = (
+    {sign: f"${command}$" for sign, command in _COMMANDS.items()}
+    | {chr(small): f"$^{{{chr(large)}}}$" for large, small in SUPERSCRIPTS.items() if chr(large).isascii()}
+    | {chr(small): f"$_{{{chr(large)}}}$" for large, small in SUBSCRIPTS.items() if chr(large).isascii()}
+    | {"′": "$'$", "″": "$''$", "√": r"$\surd$", "½": r"$\frac12$", "⁻": "$^-$", "…": r"\dots{}", "∂": r"$\partial$", "÷": r"$\div$"}
+    | _ESCAPES
+)
+_SET_UP = re.compile("[\u00a0-\u017f–—‘’“”]")  # what T1 fonts have
+_NOT_PLAIN = re.compile("[" + re.escape("".join(_ESCAPES)) + "]|[^\x00-\x7f]")
 _BRINGS_SPACE = frozenset({"e"} | {_FUNCTIONS.get(name, "\\" + name) for name in PREFIX})
 _LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")
 
@@ -93,8 +102,18 @@ def latex(formula: Box | Form) -> str:
 
 
 def escaped(prose: str) -> str:
-    """Prose for LaTeX's text mode, every special character taken literally."""
-    return _ESCAPED.sub(lambda found: _ESCAPES[found.group()], prose)
+    """Prose for LaTeX's text mode, every special character taken literally, also where somebody typed it.
+
+    >>> print(escaped("50% of x² − √y"))
+    50\\% of x$^{2}$ $-$ $\\surd$y
+    """
+    return _NOT_PLAIN.sub(lambda found: _prose_character(found.group()), prose)
+
+
+def _prose_character(character: str) -> str:
+    if character in _PROSE:
+        return _PROSE[character]
+    return character if _SET_UP.match(character) else rf"\texttt{{U+{ord(character):04X}}}"
 
 
 def _spaced(pieces: Iterable[str]) -> Iterator[str]:

@@ -22,6 +22,7 @@ PREAMBLE = rf"""\documentclass[11pt,fleqn]{{article}}
 \allowdisplaybreaks
 \setlength{{\parindent}}{{0pt}}
 \setlength{{\parskip}}{{6pt}}
+\setlength{{\emergencystretch}}{{6em}}
 """
 TIKZ = "\\usepackage{tikz}\n"
 BEGIN = "\\begin{document}\n"
@@ -48,7 +49,7 @@ def whole_document(body: str) -> str:
 
 # Longer right sides go on in a new row, and leave no room for a reason beside them; in characters of one-line text.
 LONGEST_ROW = 70
-LONGEST_WITH_REASON = 46
+LONGEST_WITH_REASON = 72
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -88,14 +89,17 @@ def _inline(words: Words) -> str:
 
 def aligned_rows(lines: Sequence[Line]) -> str:
     """The rows of an alignment: left side, sign and right side, reason."""
-    return " \\\\[1ex]\n".join(row for line in lines for row in _rows(line))
+    cut = [pieces_of(line.right, LONGEST_ROW) for line in lines]
+    left = max((width(line.left) for line in lines if line.left is not None), default=0)
+    taken = left + max(width(piece) for pieces in cut for piece in pieces)
+    return " \\\\[1ex]\n".join(row for line, pieces in zip(lines, cut, strict=True) for row in _rows(line, pieces, taken))
 
 
-def _rows(line: Line) -> Iterator[str]:
+def _rows(line: Line, pieces: Sequence[Box], taken: int) -> Iterator[str]:
+    """The rows of one line; the reason stands beside it where the widest line leaves room for it, else below."""
     left = "" if line.left is None else latex(line.left)
-    pieces = pieces_of(line.right, LONGEST_ROW)
     reason = rf"\text{{{_inline(line.reason)}}}" if line.reason else ""
-    beside = reason and len(pieces) == 1 and width(line.right) <= LONGEST_WITH_REASON
+    beside = reason and len(pieces) == 1 and taken + _length(line.reason) <= LONGEST_WITH_REASON
     relation = SIGNS.get(line.relation, line.relation)
     first, *others = (latex(piece) for piece in pieces)
     yield f"{left} &{relation} {first}" + (f" && {reason}" if beside else "")
@@ -103,6 +107,10 @@ def _rows(line: Line) -> Iterator[str]:
         yield rf"&\quad {{}}{other}"
     if reason and not beside:
         yield rf"&\quad {reason}"
+
+
+def _length(words: Words) -> int:
+    return sum(len(word) if isinstance(word, str) else width(word) for word in words)
 
 
 SIGNS = {"≈": r"\approx", "→": r"\to", "≠": r"\neq"}

@@ -120,11 +120,11 @@ def _chained(steps: tuple[Step, ...]) -> Iterator[Line]:
 def _quotients(stage: Stage) -> Iterator[Block]:
     assert stage.table is not None
     table = stage.table
-    place = row(*listed([]), *(f"{name} = {value}" for name, value in table.point.items()))
+    place = ", ".join(f"{name} = {value}" for name, value in table.point.items())
     yield Prose(("Difference quotients at ", place, ", with the derivative there ", table.limit, ":"))
     yield Table(
         (present(Symbol("h")), words("difference quotient")),
-        tuple((words(str(float(h))), words(quotient)) for h, quotient in table.rows),
+        tuple((words(f"{float(h):.10f}".rstrip("0")), words(quotient)) for h, quotient in table.rows),
     )
 
 
