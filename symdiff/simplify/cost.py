@@ -163,6 +163,8 @@ def _of_fraction(work: Workspace, numerator: Form, denominator: Form) -> int:
     match numerator:
         case Product((Number(), Sum() as inner)):
             extra -= FACTOR_OF_FRACTION * (_content_of(work, inner) == 1)
+        case Product(factors) if _is_polynomial(numerator):
+            return extra - BRACKET * sum(isinstance(factor, Sum) for factor in factors) - 1
         case Sum() as inner:
             pass
         case _:
@@ -214,7 +216,8 @@ def _is_polynomial(form: Form) -> bool:
 def _has_fraction(form: Form) -> bool:
     """Whether a numerator or denominator has a fraction in it."""
     parts = form.children if isinstance(form, Sum | Product) else (form,)
-    return any(has_bar(part) or (isinstance(part, Sum) and any(map(has_bar, part.terms))) for part in parts)
+    bases = [part.base if isinstance(part, Power) else part for part in parts]
+    return any(has_bar(part) or (isinstance(part, Sum) and any(map(has_bar, part.terms))) for part in bases)
 
 
 def _unfamiliar(work: Workspace, function: str, arguments: tuple[Form, ...]) -> int:

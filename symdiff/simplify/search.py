@@ -13,7 +13,7 @@ from typing import TypeAlias
 from flint import fmpq_mpoly
 
 from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, Symbol, walk
-from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT
+from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT, PYTHAGOREAN_IDENTITIES
 from symdiff.simplify.conditions import conditions
 from symdiff.simplify.cost import price
 from symdiff.simplify.fractions import (
@@ -56,6 +56,9 @@ MOST_GROUPS = 8
 
 # What a group of terms must save.
 LEAST_SAVING = 25
+
+# What a move must save, where it brings other functions than those that stand there.
+LEAST_SAVINGS = {PYTHAGOREAN_IDENTITIES[0].name: 11}
 
 # What a condition costs that the answer did not need before.
 LOST_POINTS = 60
@@ -149,7 +152,7 @@ def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
         terms = terms_of(work, form)
         for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
             cost = price(work, other)
-            if cost < least:
+            if cost + LEAST_SAVINGS.get(label, 0) < least:
                 best, name, least = other, label, cost
         if best is form:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from symdiff.forms import Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, Symbol, walk
 
@@ -50,7 +51,7 @@ def style_of(problem: Form, variable: Symbol) -> Style:
                 kernels.add(form)
             case Root(_, Number(index)) if index.denominator == 1:
                 roots.add(index.numerator)
-            case Power(_, Number(exponent)):
+            case Power(_, exponent_form) if (exponent := number_value(exponent_form)) is not None:
                 fractional = fractional or exponent.denominator != 1
                 negative = negative or exponent < 0
             case Power(base, exponent_form):
@@ -75,6 +76,18 @@ def style_of(problem: Form, variable: Symbol) -> Style:
         isinstance(problem, Sum),
         decimals,
     )
+
+
+def number_value(form: Form) -> Fraction | None:
+    """The value of a number, a fraction of numbers, or the opposite of one."""
+    match form:
+        case Number(value):
+            return value
+        case Quotient(Number(above), Number(below)) if below:
+            return above / below
+        case Negative(Quotient(Number(above), Number(below))) if below:
+            return -above / below
+    return None
 
 
 def leads_negative(form: Form) -> bool:
