@@ -107,7 +107,7 @@ def escaped(prose: str) -> str:
     >>> print(escaped("50% of x² − √y"))
     50\\% of x$^{2}$ $-$ $\\surd$y
     """
-    return _NOT_PLAIN.sub(lambda found: _prose_character(found.group()), prose)
+    return _NOT_PLAIN.sub(lambda found: _prose_character(found.group()), prose).replace("--", "-{}-")
 
 
 def _prose_character(character: str) -> str:

@@ -28,7 +28,7 @@ def nested(stage: Stage, number: int, *, reasons: bool) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(f"{number}. Apply the rules")]
     blocks.append(Display(tuple(lines) if lines else tuple(map(_single, reversed(stage.steps)))))
     blocks.append(rules_used(stage.steps, reasons=reasons))
-    if reasons and lines:
+    if reasons and lines and len(stage.steps) > 1:
         blocks += [Heading("Every step"), Display(tuple(_single(step) for step in stage.steps))]
     return tuple(blocks)
 

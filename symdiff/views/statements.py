@@ -7,7 +7,7 @@ from functools import cache
 
 from symdiff.calculus.matching import Moving, match_form
 from symdiff.derivation import Rule, Step, ordered
-from symdiff.forms import Derivative, Form, Placeholder, Undefined, transform
+from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, transform
 from symdiff.notation import Box, equals, present
 from symdiff.rules.structure import CHAIN, CONSTANT, FUNCTION_RULES, IDENTITY, STRUCTURE_RULES
 from symdiff.syntax import read
@@ -68,4 +68,10 @@ def _applied(step: Step) -> tuple[Rule, ...]:
 def with_mathematics(sentence: str) -> Words:
     """A sentence in which what stands between backquotes is mathematics."""
     pieces = sentence.split("`")
-    return tuple(present(read(piece).form) if k % 2 else piece for k, piece in enumerate(pieces) if piece)
+    return tuple(_formula(piece) if k % 2 else piece for k, piece in enumerate(pieces) if piece)
+
+
+def _formula(text: str) -> Box:
+    reading = read(text)
+    written = present(reading.form)
+    return equals(present(Symbol(reading.defines)), written) if reading.defines else written
