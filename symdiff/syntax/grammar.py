@@ -160,6 +160,9 @@ def _apply(state: State, operator: Pending, right: Operand) -> Operand:
 def _differentiate(state: State, operator: Pending, right: Operand) -> Operand:
     """d/dx: equal neighbours are one derivative of higher order."""
     form = right.form
+    if operator.strength == RELATION + 1 and right.chain == "+" and not right.grouped:
+        shown = state.text[operator.token.start : operator.token.stop].strip()
+        state.note(f"{shown} is read as the derivative of all that follows", operator.token.start, operator.token.stop)
     for name, times in ((name, len(tuple(equal))) for name, equal in groupby(reversed(operator.token.value.variables))):
         form = Derivative(form, Symbol(name), times)
     return Operand(form, operator.token.start, right.stop, right.traits & CONTENT | LETTER)

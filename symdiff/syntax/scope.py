@@ -44,12 +44,15 @@ class Scope:
         self.notes = notes
         self.called: dict[str, list[int]] = {}
         self.alone: set[str] = set()
+        self.coefficients: set[str] = set()  # names that do not stand before another name
         for place in range(own.length, len(tokens)):
             if tokens[place].kind == kinds.NAME:
                 if self._is_called(place):
                     self.called.setdefault(tokens[place].value, []).append(place)
                 else:
                     self.alone.add(tokens[place].value)
+                    if tokens[place + 1].kind != kinds.NAME:
+                        self.coefficients.add(tokens[place].value)
         self.functions = {name for name, places in self.called.items() if self._is_function(name, places)}
         others = {name for name in self.alone | self.called.keys() if name not in FUNCTION_LETTERS} - self.functions
         self.variable = usual_variable(set(own.arguments) or others)
@@ -102,9 +105,25 @@ class Scope:
             elif place - 1 in called:
                 token, place = self._function(token, place)
                 result.append(token)
+            elif self._begins(token, "Delta", place):
+                result.append(self._change(token, self.tokens[place]))
+                place += 1
+            elif self._begins(token, "d", place) and "c" not in self.alone and "d" not in self.coefficients:
+                shown = f"d{self.tokens[place].value}"
+                hint = f"write d/{shown}(...) for a derivative, d*{shown[1:]} for a product"
+                raise ParseError(f"{shown} is a differential, and a value is needed here", self.text, token.start, hint)
             else:
                 result.append(Token(kinds.ATOM, Symbol(token.value), token.start, token.stop, token.spaced))
         return result
+
+    def _begins(self, token: Token, name: str, place: int) -> bool:
+        """Whether this is the d of dx or the Δ of Δx: the name directly before another."""
+        return token.value == name and self.tokens[place].kind == kinds.NAME and not self.tokens[place].spaced
+
+    def _change(self, delta: Token, token: Token) -> Token:
+        """Δx is one quantity."""
+        self._note(f"{self.text[delta.start : token.stop]} is read as one quantity", delta.start, token.stop)
+        return Token(kinds.ATOM, Symbol(f"Delta_{token.value}"), delta.start, token.stop, delta.spaced)
 
     def _function(self, token: Token, place: int) -> tuple[Token, int]:
         """A function with the order of its derivative, and the place behind both."""

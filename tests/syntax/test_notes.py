@@ -65,6 +65,8 @@ SAID = (
     ("(x^2)'", "d/dx"),
     ("f^(3)(x)", "order of a derivative"),
     ("d/dx(x+1)(x-1)", "whole product"),
+    ("d/dx x^2+1", "all that follows"),
+    ("f(x+Δx)", "one quantity"),
     (r"x^12", ""),
     (r"\,x^12", "^{12}"),
     (r"\,2sinx", r"\sin"),
