@@ -17,6 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symdiff.api import Derivation, differentiate, parse
+    from symdiff.api_graph import Accumulation, Graph, graph
+    from symdiff.api_local import DescentRun, Directional, Linearization, descend, directional, linearize
+    from symdiff.api_several import (
+        ChainDerivation,
+        VectorDerivation,
+        chain,
+        gradient,
+        hessian,
+        implicit,
+        jacobian,
+        parametric,
+        total_derivative,
+    )
     from symdiff.errors import LimitError, ParseError, ShapeError, SymdiffError, UnsupportedError
 
 __version__ = "0.1.0"
@@ -26,6 +39,24 @@ _HOMES = {
     "Derivation": "symdiff.api",
     "differentiate": "symdiff.api",
     "parse": "symdiff.api",
+    "ChainDerivation": "symdiff.api_several",
+    "VectorDerivation": "symdiff.api_several",
+    "chain": "symdiff.api_several",
+    "gradient": "symdiff.api_several",
+    "hessian": "symdiff.api_several",
+    "implicit": "symdiff.api_several",
+    "jacobian": "symdiff.api_several",
+    "parametric": "symdiff.api_several",
+    "total_derivative": "symdiff.api_several",
+    "DescentRun": "symdiff.api_local",
+    "Directional": "symdiff.api_local",
+    "Linearization": "symdiff.api_local",
+    "descend": "symdiff.api_local",
+    "directional": "symdiff.api_local",
+    "linearize": "symdiff.api_local",
+    "Accumulation": "symdiff.api_graph",
+    "Graph": "symdiff.api_graph",
+    "graph": "symdiff.api_graph",
     "LimitError": "symdiff.errors",
     "ParseError": "symdiff.errors",
     "ShapeError": "symdiff.errors",
@@ -34,14 +65,32 @@ _HOMES = {
 }
 
 __all__ = [
+    "Accumulation",
+    "ChainDerivation",
     "Derivation",
+    "DescentRun",
+    "Directional",
+    "Graph",
     "LimitError",
+    "Linearization",
     "ParseError",
     "ShapeError",
     "SymdiffError",
     "UnsupportedError",
+    "VectorDerivation",
+    "chain",
+    "descend",
     "differentiate",
+    "directional",
+    "gradient",
+    "graph",
+    "hessian",
+    "implicit",
+    "jacobian",
+    "linearize",
+    "parametric",
     "parse",
+    "total_derivative",
 ]
 
 

@@ -13,13 +13,14 @@ from flint import arb, fmpq
 from symdiff.calculus.accumulation import Sweep, forward_sweep, jacobian_entries, reverse_sweep
 from symdiff.calculus.building import number_value
 from symdiff.calculus.graph import ComputationGraph, build_graph
-from symdiff.calculus.numbers import ARITHMETICS, Tape, enough_digits, is_relu, kernel, shown
+from symdiff.calculus.numbers import ARITHMETICS, NoValue, Tape, enough_digits, is_relu, kernel, shown
 from symdiff.derivation import Note, Verification
 from symdiff.errors import SymdiffError
 from symdiff.forms import ZERO, Derivative, Form, Symbol, substitute, symbols, transform, tree_size
-from symdiff.reading_several import Names, Point, Problems, functions_of, missing_value, point_of, variables_of
+from symdiff.reading_several import Lists, Names, Point, Problems, functions_of, missing_value, point_of, undeclared, variables_of
 from symdiff.render import graph_dot, graph_svg, graph_text
 from symdiff.render.json_several import graph_json
+from symdiff.render.plain import plain
 from symdiff.several.linear import described
 from symdiff.several.matrix import together
 from symdiff.showing import Shown
@@ -231,17 +232,21 @@ class Graph(ComputationGraph, Shown):
             return Accumulation(sweep, point, notes=self.notes)
         kind = ARITHMETICS[_known(arithmetic)]
         missing_value(point, symbols(*(self.nodes[place].whole for place in self.outputs)))
+        derived = sweep.by_place
+        reached = [node for node in self.nodes if node.place in derived]
         with enough_digits():
             numbers = {name: _coordinate(form, kind) for name, form in point.items()}
             tape = Tape(self, kind, numbers)
-            values = tape.values(numbers)
-            derivatives = derive(tape, values)
-            reached = [node for node in self.nodes if node.place in sweep.by_place]
-            slopes = {
-                (node.place, operand): slope
-                for node in reached
-                for operand, slope in zip(node.operands, tape.slopes(node.place, values), strict=True)
-            }
+            try:
+                values = tape.values(numbers)
+                derivatives = derive(tape, values)
+                slopes = {
+                    (node.place, operand): slope
+                    for node in reached
+                    for operand, slope in zip(node.operands, tape.slopes(node.place, values), strict=True)
+                }
+            except NoValue as error:
+                raise SymdiffError(f"{error} Here {error.node.name.name} = {plain(error.node.meaning)}.") from error
         kinks = [node for node in reached if is_relu(node) and any(values[operand] == 0 for operand in node.operands)]
         notes = tuple(
             Note(f"{node.name.name} = {node.kind} is at its kink, where its derivative is taken to be 0 by convention")
@@ -293,7 +298,14 @@ def _plain(form: Form) -> Any:
     return to_plain_sympy(form)
 
 
-def graph(problem: Problems, wrt: Names = None, leaves: str = "shared", paths: bool = False) -> Graph:
+def graph(
+    problem: Problems,
+    wrt: Names = None,
+    leaves: str = "shared",
+    paths: bool = False,
+    lists: Lists = None,
+    reduce: str | None = None,
+) -> Graph:
     """The computation graph of a function, or of several.
 
     Parameters:
@@ -302,6 +314,8 @@ def graph(problem: Problems, wrt: Names = None, leaves: str = "shared", paths: b
         leaves: ``shared``: a variable is one node; ``each use``: each use of a variable is a leaf of its own, and small whole
             powers of a variable are products.
         paths: whether the document lists every path from an output to a variable, with the product along it.
+        lists: letters that stand for lists, ``{"w": "w1, w2"}``; a function of them is taken component by component.
+        reduce: how the components become one number: ``sum``, ``product``, ``mean``, ``max`` or ``min``.
 
     Raises:
         ParseError: if something cannot be read.
@@ -320,7 +334,7 @@ def graph(problem: Problems, wrt: Names = None, leaves: str = "shared", paths: b
     """
     if leaves not in LEAVES:
         raise SymdiffError(f"There are no leaves {leaves!r}: it is one of {', '.join(LEAVES)}.")
-    given = functions_of(problem)
+    given = functions_of(problem, lists, reduce)
     variables = variables_of(wrt, given)
     built = build_graph([transform(form, resolve) for form in given.functions], variables, each_use=leaves == "each use")
     absent = tuple(
@@ -329,4 +343,4 @@ def graph(problem: Problems, wrt: Names = None, leaves: str = "shared", paths: b
         if not built.leaves(variable)
     )
     known = {each.name: getattr(built, each.name) for each in fields(built)}
-    return Graph(**known, notes=(*given.notes, *absent), shown_paths=paths)
+    return Graph(**known, notes=(*undeclared(given.notes, variables), *absent), shown_paths=paths)

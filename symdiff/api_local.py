@@ -14,16 +14,18 @@ from symdiff.reading_several import (
     Given,
     Names,
     Point,
+    Problems,
     functions_of,
     missing_value,
     point_of,
     rational,
     rational_point,
     single_function,
+    undeclared,
     variables_of,
 )
 from symdiff.render.json import VERSION
-from symdiff.render.json_several import matrix_json, notes, printed, verification
+from symdiff.render.json_several import matrix_json, note_records, printed, verification
 from symdiff.several.descent import Descent, work_out_descent
 from symdiff.several.linear import DirectionalDerivative, LinearModel, work_out_directional, work_out_linear
 from symdiff.showing import Shown
@@ -66,7 +68,7 @@ class Linearization(LinearModel, Shown):
                 {"h": str(row.h), "value": row.value, "model": row.model, "error": row.error, "ratio": row.ratio}
                 for row in self.errors
             ],
-            "notes": notes(self.notes),
+            "notes": note_records(self.notes),
             "verification": verification(self.verification),
         }
         return json.dumps(content, ensure_ascii=False)
@@ -95,7 +97,7 @@ class Directional(DirectionalDerivative, Shown):
             "result": printed(self.answer),
             "point": {name.name: printed(value) for name, value in self.point.items()},
             "value": self.value and printed(self.value),
-            "notes": notes(self.notes),
+            "notes": note_records(self.notes),
             "verification": verification(self.verification),
         }
         return json.dumps(content, ensure_ascii=False)
@@ -115,7 +117,7 @@ class DescentRun(Descent, Shown):
             "gradient": json.loads(matrix_json(self.derivatives)),
             "rate": str(self.rate),
             "rows": [{"point": list(row.point), "value": row.value, "gradient": list(row.gradient)} for row in self.rows],
-            "notes": notes(self.notes),
+            "notes": note_records(self.notes),
             "verification": verification(self.verification),
         }
         return json.dumps(content, ensure_ascii=False)
@@ -139,7 +141,8 @@ def linearize(problem: Problem, at: Point, wrt: Names = None) -> Linearization:
     given, point, variables = _located(problem, at, wrt)
     missing_value(point, variables)
     model = work_out_linear(given.functions[0], variables, point)
-    found = replace(model, derivatives=replace(model.derivatives, name=given.name), notes=(*given.notes, *model.derivatives.notes))
+    notes = (*undeclared(given.notes, variables), *model.derivatives.notes)
+    found = replace(model, derivatives=replace(model.derivatives, name=given.name), notes=notes)
     return Linearization(**{each.name: getattr(found, each.name) for each in fields(found)})
 
 
@@ -151,7 +154,7 @@ def _located(problem: Problem, at: Point, wrt: Names) -> tuple[Given, dict[Symbo
     return given, point, variables_of(chosen, given)
 
 
-def directional(problem: Problem, direction: str | Sequence[Problem], at: Point = "", wrt: Names = None) -> Directional:
+def directional(problem: Problem, direction: str | Sequence[Problem | float], at: Point = "", wrt: Names = None) -> Directional:
     """The derivative of a function in a direction.
 
     Parameters:
@@ -168,14 +171,20 @@ def directional(problem: Problem, direction: str | Sequence[Problem], at: Point 
     16/5
     """
     given = single_function(problem, "directional derivative")
-    parts = direction if isinstance(direction, str) else [str(part) if isinstance(part, int | float) else part for part in direction]
+    parts: Problems = direction if isinstance(direction, str) else [_problem(part) for part in direction]
     variables = variables_of(wrt, given)
     point = point_of(at)
     if point:
         missing_value(point, variables)
     found = work_out_directional(given.functions[0], variables, functions_of(parts).functions, point)
-    found = replace(found, derivatives=replace(found.derivatives, name=given.name), notes=(*given.notes, *found.derivatives.notes))
+    notes = (*undeclared(given.notes, variables), *found.derivatives.notes)
+    found = replace(found, derivatives=replace(found.derivatives, name=given.name), notes=notes)
     return Directional(**{each.name: getattr(found, each.name) for each in fields(found)})
+
+
+def _problem(part: Problem | float) -> Problem:
+    """A number typed as such, or anything else as it is."""
+    return str(part) if isinstance(part, int | float) else part
 
 
 def descend(problem: Problem, at: Point, rate: object = "0.1", steps: int = 10, wrt: Names = None) -> DescentRun:
@@ -201,5 +210,6 @@ def descend(problem: Problem, at: Point, rate: object = "0.1", steps: int = 10, 
     if start is None:
         raise SymdiffError("The coordinates of the start must be rational numbers.")
     found = work_out_descent(given.functions[0], variables, start, rational(rate, "rate"), steps)
-    found = replace(found, derivatives=replace(found.derivatives, name=given.name), notes=(*given.notes, *found.notes))
+    notes = (*undeclared(given.notes, variables), *found.notes)
+    found = replace(found, derivatives=replace(found.derivatives, name=given.name), notes=notes)
     return DescentRun(**{each.name: getattr(found, each.name) for each in fields(found)})

@@ -12,6 +12,8 @@ from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.forms import Number, Relation, Symbol, Vector, symbols
 from symdiff.reading_several import (
     Definitions,
+    Given,
+    Lists,
     Names,
     Problems,
     check_functions,
@@ -74,13 +76,17 @@ class ChainDerivation(WorkedChain, Shown):
         return f"<product of Jacobians, {self.outer.shape} times {self.inner.shape}>"
 
 
-def gradient(problem: Problem, wrt: Names = None, layout: str = "numerator") -> VectorDerivation:
+def gradient(
+    problem: Problem, wrt: Names = None, layout: str = "numerator", lists: Lists = None, reduce: str | None = None
+) -> VectorDerivation:
     """The gradient of a function of several variables.
 
     Parameters:
         problem: plain text, LaTeX, or a SymPy expression.
         wrt: the variables; left out, all letters in alphabetical order.
         layout: ``numerator`` for a row, ``denominator`` for a column.
+        lists: letters that stand for lists, ``{"w": "w1, w2"}``; the problem is then taken component by component.
+        reduce: how the components become one number: ``sum``, ``product``, ``mean``, ``max`` or ``min``.
 
     Raises:
         ParseError: if the problem or a variable cannot be read.
@@ -88,17 +94,23 @@ def gradient(problem: Problem, wrt: Names = None, layout: str = "numerator") -> 
 
     >>> gradient("3x^2(2y+7)", wrt="x, y").result
     Matrix([[6*x*(2*y + 7), 6*x**2]])
+    >>> gradient("w*x", wrt="w", lists={"w": "w1, w2", "x": "x1, x2"}, reduce="sum").result
+    Matrix([[x1, x2]])
     """
-    return _matrix("gradient", problem, wrt, layout)
+    return _matrix("gradient", single_function(problem, "gradient", lists, reduce), wrt, layout)
 
 
-def jacobian(problem: Problems, wrt: Names = None, layout: str = "numerator") -> VectorDerivation:
+def jacobian(
+    problem: Problems, wrt: Names = None, layout: str = "numerator", lists: Lists = None, reduce: str | None = None
+) -> VectorDerivation:
     """The Jacobian of several functions: a row for each function, a column for each variable.
 
     Parameters:
         problem: a list of functions, or one text with a list in it; a function by itself is a list of one.
         wrt: the variables; left out, all letters in alphabetical order.
         layout: ``numerator``, or ``denominator`` for the transposed matrix.
+        lists: letters that stand for lists, ``{"w": "w1, w2"}``; a function of them is taken component by component.
+        reduce: how the components become one number: ``sum``, ``product``, ``mean``, ``max`` or ``min``.
 
     Raises:
         ParseError: if a function or a variable cannot be read.
@@ -109,8 +121,12 @@ def jacobian(problem: Problems, wrt: Names = None, layout: str = "numerator") ->
     [ cos(t), 1],
     [-sin(t), 0],
     [   6/pi, 0]])
+    >>> jacobian("w/x", wrt="w", lists={"w": "w1, w2", "x": "x1, x2"}).result
+    Matrix([
+    [1/x1,    0],
+    [   0, 1/x2]])
     """
-    return _matrix("jacobian", problem, wrt, layout)
+    return _matrix("jacobian", functions_of(problem, lists, reduce), wrt, layout)
 
 
 def hessian(problem: Problem, wrt: Names = None, layout: str = "numerator") -> VectorDerivation:
@@ -123,31 +139,31 @@ def hessian(problem: Problem, wrt: Names = None, layout: str = "numerator") -> V
     [  2*y**3,  6*x*y**2],
     [6*x*y**2, 6*x**2*y]])
     """
-    return _matrix("hessian", problem, wrt, layout)
+    return _matrix("hessian", single_function(problem, "Hessian"), wrt, layout)
 
 
-def _matrix(kind: Kind, problem: Problems, wrt: Names, layout: str) -> VectorDerivation:
+def _matrix(kind: Kind, given: Given, wrt: Names, layout: str) -> VectorDerivation:
     chosen = known_layout(layout)
-    given = functions_of(problem) if kind == "jacobian" else single_function(problem, kind)  # type: ignore[arg-type]
-    worked = work_out(kind, given.functions, variables_of(wrt, given))
+    variables = variables_of(wrt, given)
+    worked = work_out(kind, given.functions, variables)
     found = replace(
         worked,
         rows=tuple(tuple(shown(entry) for entry in row) for row in worked.rows),
         layout=chosen,
         name=given.name,
-        notes=(*given.notes, *worked.notes),
+        notes=(*undeclared(given.notes, variables), *worked.notes),
         text=given.text,
         sympy_symbols=given.sympy_symbols,
     )
     return VectorDerivation(**{each.name: getattr(found, each.name) for each in fields(found)})
 
 
-def chain(outer: Problems, inner: Mapping[str, Problem], wrt: Names = None) -> ChainDerivation:
+def chain(outer: Problems, inner: Mapping[str, Problem] | Sequence[str], wrt: Names = None) -> ChainDerivation:
     """The vector chain rule: the derivative of a composition as a product of Jacobians.
 
     Parameters:
         outer: functions of the intermediate variables.
-        inner: the definition of each intermediate variable.
+        inner: the definition of each intermediate variable, as a mapping or as texts such as ``g1=x^2``.
         wrt: the variables; left out, all letters of the definitions in alphabetical order.
 
     Raises:
@@ -161,15 +177,15 @@ def chain(outer: Problems, inner: Mapping[str, Problem], wrt: Names = None) -> C
     """
     functions = functions_of(outer)
     definitions = definitions_of(inner)
-    within = functions_of([each for each in inner.values()]) if inner else functions_of(outer)
+    within = replace(functions, functions=tuple(definitions.values()), arguments=())
     variables = variables_of(wrt, within)
     check_functions(functions.functions, tuple(definitions))
     worked = work_out_chain(functions.functions, definitions, variables)
-    worked = replace(worked, notes=undeclared((*functions.notes, *within.notes), definitions))
+    worked = replace(worked, notes=undeclared(functions.notes, definitions))
     return ChainDerivation(**{each.name: getattr(worked, each.name) for each in fields(worked)})
 
 
-def total_derivative(problem: Problem, wrt: str = "x", where: Definitions = None) -> Derivation:
+def total_derivative(problem: Problem, wrt: str = "x", where: Definitions | Sequence[str] = None) -> Derivation:
     """The derivative of a function by a variable, intermediate variables of one's own moving with it.
 
     Parameters:

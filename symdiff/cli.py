@@ -21,6 +21,17 @@ DEFAULT = "differentiate"
 # The commands, each with the module that carries it out and the line that ``--help`` says of it.
 COMMANDS = {
     DEFAULT: ("symdiff.commands.differentiate", "differentiate an expression, step by step (may be left out)"),
+    "gradient": ("symdiff.commands.gradient", "all partial derivatives of a function"),
+    "jacobian": ("symdiff.commands.jacobian", "all derivatives of several functions"),
+    "hessian": ("symdiff.commands.hessian", "all second derivatives of a function"),
+    "total": ("symdiff.commands.total", "the total derivative, intermediate variables moving along"),
+    "chain": ("symdiff.commands.chain", "the vector chain rule: a product of Jacobians"),
+    "implicit": ("symdiff.commands.implicit", "dy/dx along the curve of an equation"),
+    "parametric": ("symdiff.commands.parametric", "dy/dx along a curve given by a parameter"),
+    "linearize": ("symdiff.commands.linearize", "differential, tangent line or plane at a point"),
+    "directional": ("symdiff.commands.directional", "the derivative in a direction"),
+    "descend": ("symdiff.commands.descend", "a run of gradient descent"),
+    "graph": ("symdiff.commands.graph", "the computation graph, forward and reverse accumulation"),
     "rules": ("symdiff.commands.rules", "list every rule with its statement"),
 }
 
@@ -29,6 +40,9 @@ examples:
   symdiff "ln(sin(x**3)**2)"
   symdiff "x^2 y" --wrt y
   symdiff "x^x" --method logarithmic
+  symdiff jacobian "[sin t + s, cos t, 6t/pi]" --wrt t,s
+  symdiff implicit "x^2 + y^2 = 25" --at x=3,y=4
+  symdiff graph "x e^(x^2)" --at x=1 --svg graph.svg
   symdiff "sin(x)/x" --format latex --document -o solution.tex
 
 exit codes: 0 done, 1 the answer is wrong, 2 not readable or wrongly asked for, 3 undecided or not supported

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symdiff.api import Problem, reading_of, variable_named
 from symdiff.calculus.building import number_value
 from symdiff.derivation import Note
-from symdiff.errors import ParseError, SymdiffError, UnsupportedError
-from symdiff.forms import Form, Number, Relation, Symbol, Undefined, Vector, symbols, walk
+from symdiff.errors import ParseError, ShapeError, SymdiffError, UnsupportedError
+from symdiff.forms import Call, Form, Number, Relation, Symbol, Undefined, Vector, product_of, substitute, sum_of, symbols, walk
 from symdiff.syntax import read
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Problems: TypeAlias = "Problem | Sequence[Problem]"
 Names: TypeAlias = "str | Sequence[str] | None"
 Definitions: TypeAlias = "Mapping[str, Problem] | None"
+Lists: TypeAlias = "Mapping[str, str | Sequence[str]] | Sequence[str] | None"
 Point: TypeAlias = "Mapping[str, object] | str"
 
 _NUMBERED = re.compile(r"\d+")
@@ -38,6 +39,7 @@ class Given:
         notes: how they were read.
         text: as typed.
         sympy_symbols: the symbols of SymPy expressions, by name.
+        lists: the letters that stand for lists, with their components.
     """
 
     functions: tuple[Form, ...]
@@ -47,17 +49,24 @@ class Given:
     notes: tuple[Note, ...]
     text: str
     sympy_symbols: Mapping[str, sympy.Symbol]
+    lists: Mapping[Symbol, tuple[Form, ...]] = field(default_factory=dict)
 
 
-def functions_of(problem: Problems) -> Given:
+def functions_of(problem: Problems, lists: Lists = None, reduce: str | None = None) -> Given:
     """Read a function, or several.
+
+    Parameters:
+        problem: a function, a list of functions, or a text with a list in it.
+        lists: letters that stand for lists of components; a function of them is taken component by component.
+        reduce: how the components become one number, if they do: a name of ``REDUCTIONS``.
 
     Raises:
         ParseError: if one cannot be read.
         UnsupportedError: if one is an equation.
+        ShapeError: if the lists are not equally long.
     """
     single = isinstance(problem, str) or not isinstance(problem, Sequence)
-    readings = [reading_of(each) for each in ([problem] if single else problem)]  # type: ignore[list-item, union-attr]
+    readings = [reading_of(each) for each in ([problem] if single else problem)]
     if not readings:
         raise SymdiffError("The list of functions is empty.")
     functions: list[Form] = []
@@ -69,19 +78,51 @@ def functions_of(problem: Problems) -> Given:
                 functions.extend(components)
             case form:
                 functions.append(form)
+    spelled = lists_of(lists) if lists else {}
+    if spelled:
+        functions = [substitute(function, row) for function in functions for row in _rows(spelled)]
+    if reduce is not None:
+        functions = [reduced(functions, reduce)]
     first = readings[0][0]
     taken = {symbol.name for symbol in symbols(*functions)}
     defined = first.defines if len(readings) == 1 else ""
     name = next(each for each in (defined, "f", "F", "h", "f_0") if each and each not in taken)
     return Given(
         tuple(functions),
-        not single or isinstance(first.form, Vector),
+        reduce is None and (bool(lists) or not single or isinstance(first.form, Vector)),
         name,
         first.arguments,
         tuple(note for reading, _ in readings for note in reading.notes),
         ", ".join(reading.text for reading, _ in readings),
         {name: symbol for _, given in readings for name, symbol in given.items()},
+        spelled,
     )
+
+
+def _rows(components: Mapping[Symbol, tuple[Form, ...]]) -> Iterator[dict[Form, Form]]:
+    """For each place the component of each list."""
+    for place in range(len(next(iter(components.values())))):
+        yield {name: parts[place] for name, parts in components.items()}
+
+
+REDUCTIONS: dict[str, Callable[[Sequence[Form]], Form]] = {
+    "sum": sum_of,
+    "product": product_of,
+    "mean": lambda parts: sum_of(parts) / len(parts),
+    "max": lambda parts: Call("max", parts) if len(parts) > 1 else parts[0],
+    "min": lambda parts: Call("min", parts) if len(parts) > 1 else parts[0],
+}
+
+
+def reduced(functions: Sequence[Form], how: str) -> Form:
+    """All components made into one number.
+
+    Raises:
+        SymdiffError: if there is no such reduction.
+    """
+    if how not in REDUCTIONS:
+        raise SymdiffError(f"There is no reduction {how!r}: it is one of {', '.join(REDUCTIONS)}.")
+    return REDUCTIONS[how](functions)
 
 
 def variables_of(wrt: Names, given: Given) -> tuple[Symbol, ...]:
@@ -93,7 +134,7 @@ def variables_of(wrt: Names, given: Given) -> tuple[Symbol, ...]:
     """
     if wrt is not None:
         names = wrt.strip().strip("()[]").replace(",", " ").split() if isinstance(wrt, str) else list(wrt)
-        chosen = tuple(map(variable_named, names))
+        chosen = tuple(each for name in names for each in _components(variable_named(name), given))
     elif given.arguments:
         chosen = tuple(map(Symbol, given.arguments))
     else:
@@ -105,6 +146,14 @@ def variables_of(wrt: Names, given: Given) -> tuple[Symbol, ...]:
             raise SymdiffError(f"The variable {variable.name} is named twice.")
     check_functions(given.functions, chosen)
     return chosen
+
+
+def _components(variable: Symbol, given: Given) -> tuple[Symbol, ...]:
+    """The components of a letter that stands for a list; any other letter itself."""
+    parts = given.lists.get(variable, (variable,))
+    if not all(isinstance(part, Symbol) for part in parts):
+        raise SymdiffError(f"The components of {variable.name} are not variables, so nothing can be differentiated by them.")
+    return tuple(part for part in parts if isinstance(part, Symbol))
 
 
 def natural_order(name: str) -> tuple[str, int, str]:
@@ -135,15 +184,15 @@ def undeclared(notes: Iterable[Note], names: Iterable[Symbol]) -> tuple[Note, ..
     return tuple(note for note in notes if note.message not in said)
 
 
-def single_function(problem: Problem, result: str) -> Given:
+def single_function(problem: Problem, result: str, lists: Lists = None, reduce: str | None = None) -> Given:
     """Read one function.
 
     Raises:
         UnsupportedError: if it is a list of functions.
     """
-    given = functions_of(problem)
+    given = functions_of(problem, lists, reduce)
     if given.listed:
-        raise UnsupportedError(f"A {result} is of one function; several functions have a Jacobian: symdiff jacobian, sd.jacobian.")
+        raise UnsupportedError(f"A {result} is of one function; several have a Jacobian: symdiff jacobian, sd.jacobian.")
     return given
 
 
@@ -169,6 +218,27 @@ def definitions_of(definitions: Definitions | Sequence[str]) -> dict[Symbol, For
         if symbol in found:
             raise SymdiffError(f"{symbol.name} is defined twice.")
         found[symbol] = reading_of(meaning)[0].form
+    return found
+
+
+def lists_of(lists: Lists) -> dict[Symbol, tuple[Form, ...]]:
+    """Letters that stand for lists, with their components.
+
+    Raises:
+        ParseError: if a name or a component cannot be read.
+        ShapeError: if the lists are not equally long.
+    """
+    pairs = lists.items() if isinstance(lists, Mapping) else (text.partition("=")[::2] for text in lists or ())
+    found = {
+        variable_named(name.strip()): functions_of(parts.split(",") if isinstance(parts, str) else parts).functions
+        for name, parts in pairs
+    }
+    lengths = {name.name: len(parts) for name, parts in found.items()}
+    if not found:
+        raise SymdiffError("No letter stands for a list; name one, such as x=x1,x2.")
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{name} has {length}" for name, length in lengths.items())
+        raise ShapeError(f"An element-wise operation needs lists of equal length, but {told} components.")
     return found
 
 
@@ -204,7 +274,7 @@ def _number(name: str, value: object) -> Form:
     from symdiff.interop import from_sympy
 
     try:
-        return from_sympy(value)  # type: ignore[arg-type]  # what is no SymPy expression is refused there
+        return from_sympy(value)
     except (AttributeError, UnsupportedError) as error:
         raise SymdiffError(f"The value of {name} must be a number.") from error
 

@@ -18,6 +18,7 @@ from symdiff.calculus.intermediates import LAST, LETTERS
 from symdiff.calculus.operations import Operation, label, multiplications, operation, times, total
 from symdiff.errors import LimitError
 from symdiff.forms import (
+    ZERO,
     And,
     Form,
     Negative,
@@ -63,7 +64,7 @@ class Node:
     whole: Form
     operands: tuple[int, ...] = ()
     operation: Operation | None = None
-    meaning: Form = Number(0)
+    meaning: Form = ZERO
     slopes: tuple[Form, ...] = ()
 
     @property
@@ -219,7 +220,7 @@ class ComputationGraph:
 
     def forward_cost(self) -> Cost:
         """What forward accumulation takes for all variables, one sweep for each."""
-        leaves = set(place for variable in self.variables for place in self.leaves(variable))
+        leaves = {place for variable in self.variables for place in self.leaves(variable)}
         edges = [(node, slope) for node in self.nodes for slope in node.slopes]
         products = sum(not _is_unit(slope) for _, slope in edges)
         additions = sum(max(0, len(node.slopes) - 1) for node in self.nodes)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from operator import add, mul, neg, truediv
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -264,12 +264,11 @@ def kernel(
             case _ if form in slots:
                 continue
             case Number(value, _):
-                number = arithmetic.number(value)
-                constants.append(lambda number=number: number)
+                constants.append(partial(_same, arithmetic.number(value)))
             case Constant(name) if name in arithmetic.constants:
                 constants.append(arithmetic.constants[name])
             case Symbol() if form in given:
-                constants.append(lambda number=given[form]: number)
+                constants.append(partial(_same, given[form]))
             case Symbol(name):
                 raise UnsupportedError(f"No value is given for {name}.")
             case _:
@@ -282,6 +281,10 @@ def kernel(
         operations.append((function, tuple(slots[part] for part in parts)))
         slots[form] = len(letters) + len(constants) + len(operations) - 1
     return _shortened(operations, [slots[result] for result in results], constants, len(letters))
+
+
+def _same(value: Value) -> Value:
+    return value
 
 
 def _shortened(
@@ -330,6 +333,18 @@ def _where_valid(function: Kernel) -> Kernel:
 
 
 # ---- sweeps -------------------------------------------------------------------------------------------------------------
+
+
+class NoValue(SymdiffError):
+    """A node, or one of its local derivatives, has no value at a point.
+
+    Attributes:
+        node: the node.
+    """
+
+    def __init__(self, node: Node, reason: str, place: str) -> None:
+        super().__init__(f"{node.name.name} {reason} where {place}.")
+        self.node = node
 
 
 class Tape:
@@ -389,10 +404,13 @@ class Tape:
             raise SymdiffError(f"The point gives no value for {node.name.name}.")
         return point[node.name]
 
-    def _undefined(self, place: int, values: Sequence[Value]) -> SymdiffError:
+    def _undefined(self, place: int, values: Sequence[Value]) -> NoValue:
         node = self.graph.nodes[place]
-        inside = ", ".join(f"{self.graph.nodes[operand].name.name} = {shown(values[operand])}" for operand in node.operands)
-        return SymdiffError(f"{node.name.name} = {node.meaning!r} is not defined where {inside}.")
+        return NoValue(node, "is not defined", self._place(node, [values[operand] for operand in node.operands]))
+
+    def _place(self, node: Node, arguments: Sequence[Value]) -> str:
+        names = (self.graph.nodes[operand].name.name for operand in node.operands)
+        return ", ".join(f"{name} = {shown(value)}" for name, value in zip(names, arguments, strict=True))
 
     def slopes(self, place: int, values: Sequence[Value]) -> tuple[Value, ...]:
         """The local derivatives of a node.
@@ -417,12 +435,8 @@ class Tape:
         node = self.graph.nodes[place]
         if is_relu(node) and arguments[0] == 0:
             return (self.arithmetic.number(Fraction(0)),)
-        inside = ", ".join(
-            f"{self.graph.nodes[operand].name.name} = {shown(value)}" for operand, value in zip(node.operands, arguments, strict=True)
-        )
-        raise SymdiffError(
-            f"{node.name.name} = {node.meaning!r} has no derivative where {inside}: it has a kink, a jump or a vertical tangent there."
-        ) from error
+        reason = "has a kink, a jump or a vertical tangent, and so no derivative,"
+        raise NoValue(node, reason, self._place(node, arguments)) from error
 
     def adjoints(self, values: Sequence[Value], output: int = 0) -> list[Value]:
         """The adjoint of every node for one output, given the values of all nodes; 0 where the output does not depend on it.

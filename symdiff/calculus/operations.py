@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -124,9 +125,9 @@ def _wide(form: Form, names: tuple[Symbol, ...]) -> tuple[Form, ...]:
     found: dict[Form, list[Form]] = {name: [] for name in names}
     if isinstance(form, Sum):
         for term in form.terms:
-            core, slope = (term.operand, Number(-1)) if isinstance(term, Negative) else (term, ONE)
+            core, sign = (term.operand, Number(-1)) if isinstance(term, Negative) else (term, ONE)
             if core in found:
-                found[core].append(slope)
+                found[core].append(sign)
     elif isinstance(form, Product):
         for factor, slope in zip(form.factors, without_each(form.factors), strict=True):
             if factor in found:
@@ -183,7 +184,7 @@ def total(terms: Sequence[Form]) -> Form:
     >>> total([ONE, Symbol("x"), ONE])
     x + 2
     """
-    number = sum((term.value for term in terms if isinstance(term, Number)), start=ZERO.value)
+    number = sum((term.value for term in terms if isinstance(term, Number)), start=Fraction(0))
     others = [term for term in terms if not isinstance(term, Number)]
     flat: list[Form] = []
     for term in others:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 
+from symdiff.commands.common import add_plot, add_problem, run_each
 from symdiff.commands.output import add_output_arguments, emit
-from symdiff.errors import SymdiffError
-from symdiff.exits import DONE, WRONG, exit_code, report
+from symdiff.exits import DONE, WRONG
 
 HELP = "differentiate an expression, step by step"
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("expression", metavar="EXPR", help="what to differentiate; - reads standard input, one problem a line")
+    add_problem(parser, "what to differentiate")
     parser.add_argument("--wrt", metavar="x", help="the variable, or several (x,y) for a mixed partial derivative")
     parser.add_argument("--order", type=int, default=1, metavar="N", help="how many times (default: 1)")
     parser.add_argument(
@@ -26,31 +24,14 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--detail", default="standard", choices=("brief", "standard", "full"), help="how much is shown")
     parser.add_argument("--at", metavar="x=2", help="also the value at a point")
+    add_plot(parser, "the function and its derivative")
     parser.add_argument("--no-simplify", dest="simplify", action="store_false", help="leave the answer as the rules made it")
     add_output_arguments(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Solve the problem, or each line of standard input."""
-    if arguments.expression == "-":
-        return max((_line(arguments, number, text) for number, text in _lines()), default=DONE)
-    return _solve(arguments, arguments.expression)
-
-
-def _lines() -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            yield number, line.strip()
-
-
-def _line(arguments: Namespace, number: int, text: str) -> int:
-    try:
-        if arguments.output is not None:
-            raise SymdiffError("Many problems cannot go to one file; redirect standard output instead.")
-        return _solve(arguments, text)
-    except SymdiffError as error:
-        report(error, f"line {number}: ")
-        return exit_code(error)
+    return run_each(arguments, _solve)
 
 
 def _solve(arguments: Namespace, text: str) -> int:
@@ -62,5 +43,9 @@ def _solve(arguments: Namespace, text: str) -> int:
     document = solution(derivation, arguments.detail)
     if arguments.at is not None:
         document = (*document, value_at(derivation, arguments.at))
+    if arguments.plot is not None:
+        from symdiff.render.plots import plot_derivative
+
+        plot_derivative(derivation, arguments.plot)
     emit(arguments, document, derivation.to_json)
     return WRONG if derivation.verification.ok is False else DONE

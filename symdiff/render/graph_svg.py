@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symdiff.notation import Box
 from symdiff.render.layered import Layout, Position, layered
@@ -24,7 +25,8 @@ LONGEST_EDGE = 12
 
 STYLE = """
 .sd-graph { --ink: #1b1f24; --edge: #57606a; --paper: #ffffff; --variable: #ddf4ff; --operation: #f6f8fa; --output: #dafbe1;
-  --frame: #8c959f; --value: #0550ae; --adjoint: #a40e26; font-family: "STIX Two Text", Cambria, "Times New Roman", "Liberation Serif", serif; }
+  --frame: #8c959f; --value: #0550ae; --adjoint: #a40e26;
+  font-family: "STIX Two Text", Cambria, "Times New Roman", "Liberation Serif", serif; }
 .sd-graph text { fill: var(--ink); }
 .sd-graph .i { font-style: italic; }
 .sd-graph rect { stroke: var(--frame); stroke-width: 1.2; }
@@ -189,7 +191,7 @@ def _around(point: Position, wide: float) -> Rectangle:
 
 def _along(route: Sequence[Position], parts: Sequence[float]) -> Iterator[Position]:
     """Points of an edge: of its first piece where they are wanted near the start, else of its last."""
-    pieces = list(zip(route, route[1:], strict=False))[::2]
+    pieces = list(pairwise(route))[::2]
     for start, end in pieces if parts[0] < 0.5 else pieces[::-1]:
         for part in parts:
             yield _on_curve(start, end, part)

@@ -15,7 +15,7 @@ from symdiff.render.json import LONGEST_TEXT, VERSION, to_json
 from symdiff.render.latex import latex
 from symdiff.render.plain import plain
 from symdiff.several.chain import WorkedChain
-from symdiff.several.matrix import WorkedMatrix
+from symdiff.several.matrix import ModeChoice, WorkedMatrix
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def _rows(rows: Sequence[Sequence[Form]]) -> list[list[Json]]:
     return [[printed(form) for form in row] for row in rows]
 
 
-def notes(found: Sequence[Note]) -> list[Json]:
+def note_records(found: Sequence[Note]) -> list[Json]:
     """Notes as records."""
     return [{"message": note.message, "start": note.start, "stop": note.stop, "other": note.other} for note in found]
 
@@ -60,10 +60,14 @@ def _matrix(worked: WorkedMatrix) -> Json:
         "result": _rows(worked.answer),
         "entries": [[json.loads(to_json(entry)) for entry in row] for row in worked.presented],
         "valid": printed(worked.valid),
-        "notes": notes(worked.notes),
+        "notes": note_records(worked.notes),
         "verification": verification(worked.verification),
-        "mode": worked.choice and {"chosen": worked.choice.mode, "forward": cost(worked.choice.forward), "reverse": cost(worked.choice.reverse)},
-    }  # fmt: skip
+        "mode": worked.choice and _mode(worked.choice),
+    }
+
+
+def _mode(choice: ModeChoice) -> Json:
+    return {"chosen": choice.mode, "forward": cost(choice.forward), "reverse": cost(choice.reverse)}
 
 
 def cost(found: Cost) -> Json:
@@ -83,7 +87,7 @@ def chain_json(worked: WorkedChain) -> str:
         "result": _rows(worked.answer),
         "shapes": [list(worked.outer.shape), list(worked.inner.shape), list(worked.shape)],
         "valid": printed(worked.valid),
-        "notes": notes(worked.notes),
+        "notes": note_records(worked.notes),
         "verification": verification(worked.verification),
     }
     return json.dumps(content, ensure_ascii=False)
@@ -111,9 +115,13 @@ def graph_json(graph: ComputationGraph, sweeps: Sequence[Sweep], values: Mapping
         "outputs": list(graph.outputs),
         "nodes": nodes,
         "sweeps": [_sweep(sweep) for sweep in sweeps],
-        "cost": {"evaluation": cost(graph.evaluation_cost), "forward": cost(graph.forward_cost()), "reverse": cost(graph.reverse_cost())},
+        "cost": {
+            "evaluation": cost(graph.evaluation_cost),
+            "forward": cost(graph.forward_cost()),
+            "reverse": cost(graph.reverse_cost()),
+        },
         "cheaper": graph.cheaper_mode,
-    }  # fmt: skip
+    }
     return json.dumps(content, ensure_ascii=False)
 
 
@@ -123,7 +131,8 @@ def _sweep(sweep: Sweep) -> Json:
             "place": step.place,
             "derivative": printed(step.derivative),
             "contributions": [
-                {"from": each.other, "slope": printed(each.slope), "product": printed(each.product)} for each in step.contributions
+                {"from": each.other, "slope": printed(each.slope), "product": printed(each.product)}
+                for each in step.contributions
             ],
         }
         for step in sweep.steps

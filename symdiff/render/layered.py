@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 PASSES = 16
 GAP = 22.0
@@ -99,7 +100,7 @@ class _Grid:
         for start, end in edges:
             chain = [start, *(self._dummy(start, layer) for layer in range(layers[start] + 1, layers[end])), end]
             self.chains.append(tuple(chain))
-            for left, right in zip(chain, chain[1:], strict=False):
+            for left, right in pairwise(chain):
                 if right not in self.after[left]:
                     self.after[left].append(right)
                     self.before[right].append(left)
@@ -183,7 +184,7 @@ def _exchange(grid: _Grid, order: list[list[int]]) -> None:
 
 def _crossings(grid: _Grid, order: list[list[int]]) -> int:
     total = 0
-    for layer, following in zip(order, order[1:], strict=False):
+    for layer, following in pairwise(order):
         at = {place: index for index, place in enumerate(following)}
         ends = [at[other] for place in layer for other in sorted(grid.after[place], key=at.__getitem__)]
         total += _inversions(ends)

@@ -78,16 +78,15 @@ def work_out_chain(outer: Sequence[Form], inner: Mapping[Symbol, Form], variable
     product = tuple(
         tuple(_dot(row, column) for column in columns) for row in left.answer
     )
-    meanings: dict[Form, Form] = dict(inner)
     rows = []
     checks = []
-    conditions = [substitute(left.valid, meanings), right.valid]
+    conditions = [substitute(left.valid, inner), right.valid]
     for function, entries in zip(outer, product, strict=True):
-        whole = substitute(function, meanings)
+        whole = substitute(function, inner)
         conditions.append(natural_domain(whole))
         row = []
         for variable, entry in zip(variables, entries, strict=True):
-            found = simplify(substitute(entry, meanings), problem=whole, variable=variable)
+            found = simplify(substitute(entry, inner), problem=whole, variable=variable)
             checks.append(verify_equation(Derivative(whole, variable), found.result))
             conditions.append(found.valid)
             row.append(found)
@@ -121,7 +120,8 @@ def work_out_total(function: Form, variable: Symbol, definitions: Mapping[Symbol
     Source: Parr and Howard, section 4.5.2 (the single-variable total-derivative chain rule).
     """
     _check_names(tuple(definitions), (variable,), (function, *definitions.values()))
-    last = Symbol(next(name for name in ("y", "f", "z", "y_0") if Symbol(name) not in (*definitions, *symbols(function, variable))))
+    taken = {*definitions, *symbols(function, variable)}
+    last = next(letter for letter in map(Symbol, ("y", "f", "z", "y_0")) if letter not in taken)
     order = _in_order(definitions)
     intermediates: list[Intermediate] = []
     wholes: dict[Form, Form] = {}

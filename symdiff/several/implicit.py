@@ -107,11 +107,10 @@ def _first(left: Form, right: Form, curve: Form, y: Symbol, x: Symbol) -> Stage:
     quotient = tidy_quotient(opposite(by_x), by_y)
     written = [_on_paper(side.result, y, x) for side in sides]
     argument = (
-        Step("differentiate both sides by x, y being a function of x", "method", written[0], written[1]),
-        Step("collect the terms with y′", "method", flatten((by_y, prime)), opposite(by_x)),
+        Step(f"differentiate both sides by {x.name}, {y.name} being a function of {x.name}", "method", written[0], written[1]),
+        Step(f"collect the terms with {y.name}′", "method", flatten((by_y, prime)), opposite(by_x)),
         Step("divide", "method", prime, quotient, valid=Relation(by_y, "!=", ZERO)),
     )
-    argument = tuple(_renamed(step, y, x) for step in argument)
     steps = tuple(ordered(side.step for side in sides))
     simplified = simplify(quotient, problem=curve, variable=x)
     return Stage(curve, x, steps, (), quotient, simplified, argument)
@@ -132,11 +131,6 @@ def _on_paper(form: Form, y: Symbol, x: Symbol) -> Form:
         return part
 
     return transform(form, written)
-
-
-def _renamed(step: Step, y: Symbol, x: Symbol) -> Step:
-    rule = step.rule.replace("by x, y being", f"by {x.name}, {y.name} being").replace("a function of x", f"a function of {x.name}")
-    return Step(rule.replace("y′", f"{y.name}′"), step.kind, step.left, step.right, step.uses, step.valid)
 
 
 def _next(exact: Form, slope: Form, y: Symbol, x: Symbol, number: int) -> Stage:

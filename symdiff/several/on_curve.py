@@ -101,7 +101,8 @@ def agree_on_curve(curve: Form, y: Symbol, x: Symbol, left: Form, right: Form) -
             points.append(point)
     if not points:
         return Verification(None, "not checked on the curve: no point of it was found")
-    return Verification(True, f"at {len(points)} points of the curve in ball arithmetic; largest difference {bound:.0e}", tuple(points), bound)
+    way = f"at {len(points)} points of the curve in ball arithmetic; largest difference {bound:.0e}"
+    return Verification(True, way, tuple(points), bound)
 
 
 def _points(curve: Form, y: Symbol, x: Symbol) -> Iterator[tuple[Fraction, arb]]:

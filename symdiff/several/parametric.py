@@ -37,7 +37,7 @@ def work_out_parametric(x: Form, y: Form, t: Symbol, order: int) -> WorkedProble
         raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
     names = Symbol("x"), Symbol("y")
     if t in names:
-        raise SymdiffError(f"The parameter must not be called {t.name}, which is a coordinate; give it another letter, such as t.")
+        raise SymdiffError(f"The parameter must not be called {t.name}, like a coordinate; give it another letter, such as t.")
     first, second = transform(x, resolve), transform(y, resolve)
     x_steps, x_rate = _rate(first, t)
     if x_rate.result is ZERO:

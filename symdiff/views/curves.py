@@ -107,7 +107,8 @@ def parametric_solution(worked: WorkedProblem, detail: Detail = "standard") -> D
     rate = worked.stages[0].argument[0].right
     if symbols(rate):
         sentence = " the formula gives no slope: the tangent is vertical if y changes there, else the curve may have a corner"
-        blocks.append(Remark("note", ("where ", equals(present(Derivative(Symbol("x"), t)), present(Relation(rate, "=", 0))), sentence)))
+        still = equals(present(Derivative(Symbol("x"), t)), present(Relation(rate, "=", 0)))
+        blocks.append(Remark("note", ("where ", still, sentence)))
     return (*blocks, *_closing(worked))
 
 

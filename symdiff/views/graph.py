@@ -196,14 +196,13 @@ def _steps(sweep: Sweep, numbers: Numbers) -> Iterator[Block]:
 
 
 def _step(sweep: Sweep, step: Accumulated, numbers: Numbers) -> Iterator[Line]:
-    graph = sweep.graph
     left = _rate(sweep, step.place)
     number = numbers.derivatives[step.place] if numbers.derivatives else ""
     if not step.contributions:
         yield Line(left, present(step.derivative), ("the start",))
         return
     reason = f"{len(step.contributions)} contributions added" if len(step.contributions) > 1 else "chain rule"
-    terms = [Row((_rate(sweep, each.other), DOT, _edge(graph, sweep.mode, step.place, each.other))) for each in step.contributions]
+    terms = [Row((_rate(sweep, each.other), DOT, _edge(sweep, step.place, each.other))) for each in step.contributions]
     yield Line(left, joined(PLUS, terms), (reason,))
     if tree_size(step.derivative) <= LARGEST_SHOWN:
         yield Line(None, present(step.derivative))
@@ -240,9 +239,9 @@ def _rate(sweep: Sweep, place: int) -> Box:
     return partial(name, sweep.start)
 
 
-def _edge(graph: ComputationGraph, mode: str, place: int, other: int) -> Box:
-    above, below = (other, place) if mode == "reverse" else (place, other)
-    return partial(graph.nodes[above].name, graph.nodes[below].name)
+def _edge(sweep: Sweep, place: int, other: int) -> Box:
+    above, below = _ends(sweep, place, other)
+    return partial(sweep.graph.nodes[above].name, sweep.graph.nodes[below].name)
 
 
 def _is_exact(number: str) -> bool:

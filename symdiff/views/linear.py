@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from symdiff.forms import Form, Negative, Piecewise, Sum, Symbol, symbols
 from symdiff.notation import COMMA, PLUS, THIN, Box, Fence, Matrix, Row, equals, fence, joined, lowered, present, words
 from symdiff.notation.boxes import DIFFERENTIAL, DOT, Fraction, Text
-from symdiff.several.descent import Descent
+from symdiff.several.descent import Descended, Descent
 from symdiff.several.linear import DirectionalDerivative, LinearModel
 from symdiff.several.matrix import WorkedMatrix
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, Table
@@ -195,11 +195,11 @@ def _run(found: Descent, name: Symbol) -> Table:
     if len(numbered) > MOST_ROWS:
         half = MOST_ROWS // 2
         numbered = [*numbered[:half], *numbered[-half:]]
-    rows = tuple(
-        (words(str(number)), *(words(_number(place)) for place in each.point), words(_number(each.value)), words(_number(each.steepness)))
-        for number, each in numbered
-    )  # fmt: skip
-    return Table(header, rows)
+    return Table(header, tuple((words(str(number)), *_row(each)) for number, each in numbered))
+
+
+def _row(found: Descended) -> Iterator[Box]:
+    return map(_decimal, (*found.point, found.value, found.steepness))
 
 
 def _decimal(value: float) -> Box:

@@ -113,8 +113,10 @@ def _remarks(worked: WorkedMatrix) -> Iterator[Block]:
     if worked.choice is not None and len(worked.variables) * len(worked.functions) > 1:
         chosen, other = worked.choice.mode, "reverse" if worked.choice.mode == "forward" else "forward"
         costs = {"forward": worked.choice.forward.operations, "reverse": worked.choice.reverse.operations}
-        sentence = f"on the computation graph {chosen} accumulation is the cheaper way"
-        yield Remark("note", (f"{sentence}: {costs[chosen]} operations, against {costs[other]} by {other} accumulation",))
+        sentence = f"on the computation graph {chosen} accumulation is the cheaper way: {costs[chosen]} operations, against"
+        same = f"on the computation graph both modes of accumulation take {costs[chosen]} operations"
+        equal = costs[chosen] == costs[other]
+        yield Remark("note", (same if equal else f"{sentence} {costs[other]} by {other} accumulation",))
 
 
 def _as_vector(worked: WorkedMatrix) -> Iterator[Block]:
