@@ -29,6 +29,8 @@ from symdiff.forms import (
 # Beyond this many bits a power of numbers is left standing.
 LARGEST_POWER_BITS = 256
 
+LONGEST_ARITHMETIC = 8
+
 # Arithmetic with more parts than this is left standing.
 LARGEST_ARITHMETIC = 64
 
@@ -84,9 +86,8 @@ def tidy_sum(terms: tuple[Form, ...]) -> Form:
     >>> tidy_sum((Number(2), Number(-1)))
     1
     """
-    values = [number_value(term) for term in terms]
-    if len(terms) < 8 and all(value is not None for value in values):
-        return _number(sum(value for value in values if value is not None), terms)
+    if len(terms) < LONGEST_ARITHMETIC and all(number_value(term) is not None for term in terms):
+        return _number(sum(number_value(term) or 0 for term in terms), terms)
     flat: list[Form] = []
     for term in terms:
         if term is not ZERO:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from symdiff.calculus.building import fill, flatten, opposite, tidy_sum
 from symdiff.calculus.matching import Bindings, Moving, match_form
@@ -39,6 +40,9 @@ from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 LONGEST_PRODUCT = 24
 
 Find = Callable[[Form], Form]
+
+# Gives the letter for an inner function; looked for only where one is needed.
+Letter = Callable[[], Symbol]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +93,7 @@ def derive(root: Form, variable: Symbol) -> Mapping[Form, Found]:
     2*x + 3
     """
     moving = Moving(variable)
-    fresh = fresh_symbol(symbols(root, variable))
+    fresh = cache(lambda: fresh_symbol(symbols(root, variable)))
     found: dict[Form, Found] = {}
     begun: dict[Form, Instance] = {}
     stack = [root]
@@ -144,7 +148,7 @@ def _head(form: Form) -> tuple[type[Form], str]:
 _RULES_BY_HEAD = _by_head()
 
 
-def apply_rule(form: Form, variable: Symbol, moving: Moving, fresh: Symbol) -> Instance:
+def apply_rule(form: Form, variable: Symbol, moving: Moving, fresh: Letter) -> Instance:
     """The first rule of the table that applies to an expression, applied to it."""
     if form not in moving:
         return _instance(structure.CONSTANT, {structure.C: form})
@@ -175,10 +179,16 @@ def apply_rule(form: Form, variable: Symbol, moving: Moving, fresh: Symbol) -> I
 def _instance(rule: Rule, bindings: Bindings) -> Instance:
     return Instance(
         rule,
-        tuple(_fill(node.expression, bindings) for node in walk(rule.after) if isinstance(node, Derivative)),
+        tuple(_fill(template, bindings) for template in _asked(rule)),
         lambda find: fill(rule.after, bindings, find),
         substitute(rule.valid, bindings),
     )
+
+
+@cache
+def _asked(rule: Rule) -> tuple[Form, ...]:
+    """The expressions of whose derivatives a rule's right side is made."""
+    return tuple(node.expression for node in walk(rule.after) if isinstance(node, Derivative))
 
 
 def _fill(template: Form, bindings: Bindings) -> Form:
@@ -190,14 +200,15 @@ def find_nothing(form: Form) -> Form:
     raise AssertionError(f"{form!r} was not asked for")
 
 
-def _chain(rule: Rule, bindings: Bindings, inner: Form, fresh: Symbol) -> Instance:
+def _chain(rule: Rule, bindings: Bindings, inner: Form, fresh: Letter) -> Instance:
     """The chain rule: the rule at hand derives the outer function, in a letter of its own."""
     assert isinstance(rule.before, Derivative)
-    outer_bindings = {**bindings, X: fresh}
+    letter = fresh()
+    outer_bindings = {**bindings, X: letter}
     outer = Step(
         rule.name,
         rule.kind,
-        Derivative(_fill(rule.before.expression, outer_bindings), fresh),
+        Derivative(_fill(rule.before.expression, outer_bindings), letter),
         _fill(rule.after, outer_bindings),
         valid=substitute(rule.valid, outer_bindings),
     )
@@ -252,7 +263,7 @@ def _piecewise(branches: tuple[tuple[Form, Form], ...]) -> Instance:
     )
 
 
-def _undefined(form: Undefined, variable: Symbol, moving: Moving, fresh: Symbol) -> Instance:
+def _undefined(form: Undefined, variable: Symbol, moving: Moving, fresh: Letter) -> Instance:
     """An unknown function of any number of arguments, itself perhaps a derivative."""
     places = [k for k, argument in enumerate(form.arguments) if argument in moving]
 
@@ -265,12 +276,13 @@ def _undefined(form: Undefined, variable: Symbol, moving: Moving, fresh: Symbol)
         case (only,) if only is variable:
             return Instance(structure.UNDEFINED, (), lambda _: by(places[0]))
         case (only,):
-            outer_left = substitute(form, {only: fresh})
+            letter = fresh()
+            outer_left = substitute(form, {only: letter})
             outer = Step(
                 structure.UNDEFINED.name,
                 "structure",
-                Derivative(outer_left, fresh),
-                substitute(by(places[0]), {only: fresh}),
+                Derivative(outer_left, letter),
+                substitute(by(places[0]), {only: letter}),
             )
             return Instance(structure.CHAIN, asked, lambda find: flatten((by(places[0]), find(only))), outer=outer)
 
