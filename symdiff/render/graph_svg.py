@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Literal
 
 from symdiff.notation import Box
-from symdiff.render.layered import Layout, Position, layered
+from symdiff.render.layered import Curve, Layout, Position, layered
 from symdiff.render.line import line
 from symdiff.render.svg_text import Run, runs, spans, width
 from symdiff.views.drawing import Drawing, DrawnEdge, DrawnNode
@@ -18,6 +18,9 @@ SMALL = 12.5
 LINE = 19.0
 PADDING = 11.0
 MARGIN = 16.0
+ROOM_BELOW = 40.0
+
+Direction = Literal["right", "down"]
 
 # Longer labels give way to short ones, in characters.
 LONGEST_NODE = 34
@@ -64,12 +67,20 @@ class Placed:
     ends: tuple[tuple[int, int], ...]
 
 
-def placed(drawing: Drawing) -> Placed:
-    """Choose the labels of a drawing and place it."""
+def placed(drawing: Drawing, direction: Direction = "right") -> Placed:
+    """Choose the labels of a drawing and place it.
+
+    Parameters:
+        drawing: what to draw.
+        direction: where the edges lead, ``right`` or ``down``.
+    """
     labels = tuple(tuple((runs(text), kind) for text, kind in _node_lines(node)) for node in drawing.nodes)
     sizes = tuple(_size(lines) for lines in labels)
     slopes = tuple(runs(_edge_label(edge)) for edge in drawing.edges)
     edges = tuple((edge.start, edge.end) for edge in drawing.edges)
+    if direction == "down":
+        turned = [(high, wide) for wide, high in sizes]
+        return Placed(labels, sizes, slopes, layered(turned, edges, [ROOM_BELOW] * len(edges)).downwards(), edges)
     gaps = [width(slope, SMALL) + 44 for slope in slopes]
     return Placed(labels, sizes, slopes, layered(sizes, edges, gaps), edges)
 
@@ -101,7 +112,7 @@ def to_svg(drawing: Drawing) -> str:
         '<defs><marker id="sd-arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
         '<path d="M0,0.8 L8,4 L0,7.2 z"/></marker></defs>',
         f'<rect class="paper" x="{-MARGIN:g}" y="{-MARGIN - SMALL / 2:g}" width="{across:.1f}" height="{down:.1f}"/>',
-        *(f'<path d="{curve(route)}" marker-end="url(#sd-arrow)"/>' for route in layout.routes),
+        *(f'<path d="{_path(route)}" marker-end="url(#sd-arrow)"/>' for route in layout.routes),
         *_nodes(drawing, found),
         *_slopes(found),
         "</svg>",
@@ -109,15 +120,14 @@ def to_svg(drawing: Drawing) -> str:
     return "\n".join(parts) + "\n"
 
 
-def curve(route: Sequence[Position]) -> str:
-    """A smooth path through points, level at each of them."""
-    (x, y), *others = route
-    pieces = [f"M{x:.1f},{y:.1f}"]
-    for next_x, next_y in others:
-        bend = (next_x - x) / 2
-        pieces.append(f"C{x + bend:.1f},{y:.1f} {next_x - bend:.1f},{next_y:.1f} {next_x:.1f},{next_y:.1f}")
-        x, y = next_x, next_y
+def _path(route: Sequence[Curve]) -> str:
+    pieces = [f"M{_at(route[0][0])}"]
+    pieces += [f"C{_at(first)} {_at(second)} {_at(end)}" for _, first, second, end in route]
     return " ".join(pieces)
+
+
+def _at(point: Position) -> str:
+    return f"{point[0]:.1f},{point[1]:.1f}"
 
 
 def _nodes(drawing: Drawing, found: Placed) -> Iterator[str]:
@@ -169,7 +179,7 @@ def label_places(found: Placed) -> list[Position]:
     places: list[Position] = []
     for text, route, (start, end) in zip(found.slopes, found.layout.routes, found.ends, strict=True):
         wide = width(text, SMALL)
-        narrow = wide < NARROW * (route[-1][0] - route[-2][0])
+        narrow = wide < NARROW * (route[-1][3][0] - route[-1][0][0])
         candidates = list(_along(route, _preferred(leaving[start], arriving[end]) if narrow else MIDDLE))
         overlaps = [_overlap(_around(point, wide), taken) for point in candidates]
         point = candidates[overlaps.index(min(overlaps))]
@@ -189,19 +199,17 @@ def _around(point: Position, wide: float) -> Rectangle:
     return x - wide / 2 - 2, y - SMALL * 0.62, x + wide / 2 + 2, y + SMALL * 0.62
 
 
-def _along(route: Sequence[Position], parts: Sequence[float]) -> Iterator[Position]:
+def _along(route: Sequence[Curve], parts: Sequence[float]) -> Iterator[Position]:
     """Points of an edge: of its first piece where they are wanted near the start, else of its last."""
-    pieces = list(pairwise(route))[::2]
-    for start, end in pieces if parts[0] < 0.5 else pieces[::-1]:
+    for curve in route[::2] if parts[0] < 0.5 else route[::-2]:
         for part in parts:
-            yield _on_curve(start, end, part)
+            yield _on_curve(curve, part)
 
 
-def _on_curve(start: Position, end: Position, part: float) -> Position:
+def _on_curve(curve: Curve, part: float) -> Position:
     rest = 1 - part
-    bend = (end[0] - start[0]) / 2
-    x = rest**3 * start[0] + 3 * rest**2 * part * (start[0] + bend) + 3 * rest * part**2 * (end[0] - bend) + part**3 * end[0]
-    y = (rest**3 + 3 * rest**2 * part) * start[1] + (3 * rest * part**2 + part**3) * end[1]
+    weights = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))
     return x, y
 
 

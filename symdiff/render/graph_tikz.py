@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symdiff.notation import Box
-from symdiff.render.graph_svg import LONGEST_EDGE, LONGEST_NODE, label_places, placed
+from symdiff.render.graph_svg import LONGEST_EDGE, LONGEST_NODE, Placed, label_places, placed
 from symdiff.render.latex import latex
-from symdiff.render.layered import Position
+from symdiff.render.layered import Curve, Position
 from symdiff.render.line import line
 from symdiff.views.drawing import Drawing, DrawnNode
 
-# Points on paper for a unit of the picture, and the width of a page's text, to which wider pictures are scaled.
+# Points on paper for a unit of the picture, and the width and height of a page's text, to which larger pictures are scaled.
 UNIT = 0.62
 WIDEST = 450.0
+HIGHEST = 600.0
 
 
 def to_tikz(drawing: Drawing) -> str:
-    """A drawing as a ``tikzpicture``, no wider than a page."""
-    found = placed(drawing)
-    width = found.layout.width * UNIT
-    scale = min(1.0, WIDEST / width) if width else 1.0
+    """A drawing as a ``tikzpicture`` that fits on a page, from left to right or, where that is larger, from top to bottom."""
+    found, scale = max(((each, _scale(each)) for each in (placed(drawing), placed(drawing, "down"))), key=lambda pair: pair[1])
     shrunk = f"scale={scale:.3f}, transform shape, " if scale < 1 else ""
     rows = [rf"\begin{{tikzpicture}}[{shrunk}x={UNIT}pt, y=-{UNIT}pt, >=latex, font=\footnotesize]"]
-    for route in found.layout.routes:
-        rows.append(rf"\draw[->, gray] {_curve(route)};")
+    rows += [rf"\draw[->, gray] {_curve(route)};" for route in found.layout.routes]
     for node, (wide, high), centre in zip(drawing.nodes, found.sizes, found.layout.centres, strict=True):
         frame = f"draw, rounded corners=3pt, fill={FILLS[node.kind]}, align=center, inner sep=0pt"
         size = f"minimum width={wide * UNIT:.1f}pt, minimum height={high * UNIT:.1f}pt"
@@ -35,6 +33,12 @@ def to_tikz(drawing: Drawing) -> str:
     return "\n".join([*rows, r"\end{tikzpicture}"])
 
 
+def _scale(found: Placed) -> float:
+    """By how much a picture must be made smaller to fit on a page."""
+    layout = found.layout
+    return min(1.0, WIDEST / max(layout.width * UNIT, 1.0), HIGHEST / max(layout.height * UNIT, 1.0))
+
+
 FILLS = {"variable": "blue!8", "operation": "black!3", "output": "green!10"}
 
 
@@ -42,13 +46,9 @@ def _at(point: Position) -> str:
     return f"({point[0]:.1f},{point[1]:.1f})"
 
 
-def _curve(route: Sequence[Position]) -> str:
-    (x, y), *others = route
-    pieces = [_at((x, y))]
-    for next_x, next_y in others:
-        bend = (next_x - x) / 2
-        pieces.append(f".. controls {_at((x + bend, y))} and {_at((next_x - bend, next_y))} .. {_at((next_x, next_y))}")
-        x, y = next_x, next_y
+def _curve(route: Sequence[Curve]) -> str:
+    pieces = [_at(route[0][0])]
+    pieces += [f".. controls {_at(first)} and {_at(second)} .. {_at(end)}" for _, first, second, end in route]
     return " ".join(pieces)
 
 

@@ -24,6 +24,7 @@ MOST_ROOM = 80.0
 MOST_EXCHANGED = 1200
 
 Position = tuple[float, float]
+Curve = tuple[Position, Position, Position, Position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,22 @@ class Layout:
     Attributes:
         width, height: the size of the whole.
         centres: the centre of each node.
-        routes: for each edge the points that it passes, from the right side of its start to the left side of its end.
+        routes: each edge as cubic Bézier curves, from the right side of its start to the left side of its end.
     """
 
     width: float
     height: float
     centres: tuple[Position, ...]
-    routes: tuple[tuple[Position, ...], ...]
+    routes: tuple[tuple[Curve, ...], ...]
+
+    def downwards(self) -> Layout:
+        """The same with the layers one below the other."""
+        return Layout(
+            self.height,
+            self.width,
+            tuple((y, x) for x, y in self.centres),
+            tuple(tuple(tuple((y, x) for x, y in curve) for curve in route) for route in self.routes),  # type: ignore[misc]
+        )
 
 
 def layered(sizes: Sequence[Position], edges: Sequence[tuple[int, int]], gaps: Sequence[float]) -> Layout:
@@ -221,8 +231,9 @@ def _heights(grid: _Grid, order: list[list[int]]) -> list[float]:
         _spread(grid, layer, [0.0] * len(layer), heights)
     sides = (grid.after, grid.before)
     for number in range(PASSES):
-        # First along the edges one way and the other, so that long chains become straight at once; then both together.
-        both = number >= PASSES // 2
+        # Along the edges one way and the other, so that long chains become straight at once; then both together; at the
+        # end along the edges again.
+        both = PASSES // 2 <= number < PASSES - 1
         for layer in order[::-1] if number % 2 == 0 else order:
             wanted = []
             for place in layer:
@@ -281,7 +292,7 @@ def _routes(
     top: float,
     lefts: Sequence[float],
     widths: Sequence[float],
-) -> tuple[tuple[Position, ...], ...]:
+) -> tuple[tuple[Curve, ...], ...]:
     ports = _ports(grid, heights)
     layer_of = {place: number for number, layer in enumerate(grid.layers) for place in layer}
     routes = []
@@ -292,8 +303,14 @@ def _routes(
             layer, height = layer_of[place], heights[place] - top
             points += [(lefts[layer], height), (lefts[layer] + widths[layer], height)]
         points.append((centres[end][0] - grid.sizes[end][0] / 2, centres[end][1] + ports[number]))
-        routes.append(tuple(points))
+        routes.append(tuple(_bent(start_point, end_point) for start_point, end_point in pairwise(points)))
     return tuple(routes)
+
+
+def _bent(start: Position, end: Position) -> Curve:
+    """A curve that leaves and arrives along the layers' direction."""
+    bend = (end[0] - start[0]) / 2
+    return start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end
 
 
 def _ports(grid: _Grid, heights: Sequence[float]) -> list[float]:

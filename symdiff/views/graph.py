@@ -9,8 +9,8 @@ from symdiff.calculus.accumulation import Accumulated, Sweep
 from symdiff.calculus.graph import ComputationGraph, Node
 from symdiff.derivation import Note, Verification
 from symdiff.forms import ONE, Form, Negative, Piecewise, Sum, Symbol, tree_size
-from symdiff.notation import COMMA, DOT, PLUS, WIDE, Box, Row, equals, fence, joined, present, words
-from symdiff.notation.boxes import Text
+from symdiff.notation import COMMA, DOT, PLUS, WIDE, Box, Row, equals, fence, joined, present, raised, words
+from symdiff.notation.boxes import SIGN, Text
 from symdiff.views.blocks import Block, Display, Document, Figure, Heading, Line, Prose, Remark, Table
 from symdiff.views.drawing import drawing
 from symdiff.views.partials import partial
@@ -178,7 +178,7 @@ def _factor(slope: Form) -> Box:
 def _forward_pass(graph: ComputationGraph, numbers: Numbers) -> Iterator[Block]:
     yield Heading("Forward pass: the value of each node")
     shown = graph.nodes[:MOST_STEPS]
-    rows = tuple((present(node.name), _definition(node), words(numbers.values[node.place])) for node in shown)
+    rows = tuple((present(node.name), _definition(node), digits(numbers.values[node.place])) for node in shown)
     yield Table((words("node"), words("definition"), words("value")), rows)
 
 
@@ -222,8 +222,13 @@ def _ends(sweep: Sweep, place: int, other: int) -> tuple[int, int]:
 
 
 def digits(text: str) -> Box:
-    """A number as it was computed."""
-    return Text(text.replace("-", "−"), "number")
+    """A number as it was computed: ``-1.5e-07`` as −1.5 · 10⁻⁷."""
+    sign, size = ("-", text[1:]) if text.startswith("-") else ("", text)
+    mantissa, _, exponent = size.partition("e")
+    shown: Box = Text(mantissa, "number")
+    if exponent:
+        shown = Row((shown, DOT, raised(Text("10", "number"), digits(str(int(exponent))))))
+    return Row((SIGN, shown)) if sign else shown
 
 
 def _number(text: str) -> Box:
