@@ -65,7 +65,6 @@ def _vector(items: Sequence[Operand], separators: Sequence[str]) -> Built:
 def _piecewise(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     """``[x < 0: -x, x]``, ``{-x, x < 0; x, x >= 0}``, and rows of cases with ``&``."""
     rows: list[list[Operand]] = [[]]
-    marks: list[list[str]] = [[]]
     if any(item.sort == PAIR for item in items):
         inner, outer = "", ",;row"
     else:
@@ -73,7 +72,6 @@ def _piecewise(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     for item, separator in zip(items, ("", *separators), strict=True):
         if separator and separator in outer:
             rows.append([])
-            marks.append([])
         elif separator and separator not in inner:
             return f"{separator!r} does not belong here"
         rows[-1].append(item)

@@ -16,7 +16,7 @@ from symdiff.syntax import leibniz
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.calls import APPLICABLES
 from symdiff.syntax.characters import FRACTIONS
-from symdiff.syntax.contexts import Context
+from symdiff.syntax.contexts import Context, are_redundant
 from symdiff.syntax.controls import control
 from symdiff.syntax.limits import MAX_DEPTH
 from symdiff.syntax.macros import DELIMITERS
@@ -242,8 +242,14 @@ class LatexReader(Reader):
             return
         self.contexts.pop()
         if context.kind == "group":
-            if context.first == len(self.tokens) - 1:
+            inside = self.tokens[context.first + 1 :]
+            if not inside:
                 self.tokens.pop()
+                return
+            before = self.tokens[context.first - 1] if context.first else None
+            if are_redundant(inside) and not (before and before.kind == kinds.OPERATOR and before.value in {"^", "_"}):
+                del self.tokens[context.first]
+                self.complete()
                 return
             self.put(kinds.CLOSE, "{", start, self.position)
             if context.middle >= 0:

@@ -81,14 +81,14 @@ SIZED = DELIMITERS | {"<": (kinds.OPEN, "<"), ">": (kinds.CLOSE, "<")}
 r"""Delimiters that stand behind ``\left`` and its kin."""
 
 _ATOMS = {
-    CONSTANTS["e"]: "e ee eu me euler",
+    CONSTANTS["e"]: "e ee eu me euler exponentialE",
     CONSTANTS["pi"]: "pi varpi",
     Quotient(Number(1), Number(2)): "half onehalf",
     Quotient(Number(1), Number(3)): "third",
     Quotient(Number(1), Number(4)): "quarter",
 }
 _NAMES = {
-    "d": "d dif diffd dee differentiald",
+    "d": "d dif diffd dee differentiald differentialD",
     "∂": "partial",
     "l": "l ell",
     "i": "i",
@@ -151,8 +151,8 @@ def _controls() -> dict[str, tuple[str, Any]]:
     add(_TEXTUAL, "textual")
     add(_DERIVATIVES, "derivative")
     add("middle big Big bigg Bigg", "sized", kinds.BAR)
-    add("left bigl Bigl biggl Biggl", "sized", kinds.OPEN)
-    add("right bigr Bigr biggr Biggr", "sized", kinds.CLOSE)
+    add("left mleft bigl Bigl biggl Biggl", "sized", kinds.OPEN)
+    add("right mright bigr Bigr biggr Biggr", "sized", kinds.CLOSE)
     add("begin", "begin")
     add("end", "end")
     add("sqrt", "radical")

@@ -375,6 +375,23 @@ WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+BY_PROGRAMS = (
+    (r"\sin^{2}{\left(x \right)}", "sin(x)^2"),
+    (r"\log{\left(x \right)}^{2}", "ln(x)^2"),
+    (r"\frac{d}{d x} f{\left(x \right)}", "d/dx(f(x))"),
+    (r"\operatorname{asin}{\left(2 x \right)}", "arcsin(2*x)"),
+    (r"\left|{x}\right| e^{- x}", "abs(x)*e^(-x)"),
+    (r"\begin{cases} x & \text{for}\: x > 0 \\0 & \text{otherwise} \end{cases}", "piecewise((x,x>0),0)"),
+    (r"{\sin ^2}x", "sin(x)^2"),
+    (r"{\tan ^{ - 1}}x", "arctan(x)"),
+    (r"{\cos }x", "cos(x)"),
+    (r"{e^{ - x}}{\cos ^3}\left( {2x} \right)", "e^(-x)*cos(2*x)^3"),
+    (r"\frac{{x + 1}}{{x - 1}}", "(x+1)/(x-1)"),
+    (r"{\rm{e}}^x", "e^x"),
+    (r"\exponentialE^{x}\mleft(x+1\mright)", "e^x*(x+1)"),
+    (r"\left\{x<0:-x,x\right\}", "piecewise((-x,x<0),x)"),
+    (r"\,g{(x)}^2", "g(x)^2"),
+)
 PRIVATE = (
     (r"\ds f(x) = \frac1x", "1/x"),
     (r"\fp(x) = 2x", "2*x"),
@@ -395,7 +412,7 @@ PRIVATE = (
 )
 
 
-@pytest.mark.parametrize(("written", "meant"), [*(row for rows in WRITTEN.values() for row in rows), *PRIVATE])
+@pytest.mark.parametrize(("written", "meant"), [*(row for rows in WRITTEN.values() for row in rows), *BY_PROGRAMS, *PRIVATE])
 def test_what_is_written_means(written: str, meant: str) -> None:
     assert asked(written) is asked(meant)
 
