@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from symdiff.forms import ONE, ZERO, Form, Number
 from symdiff.matrix.chains import inverse, matmul, scalar_product, trace, transpose
-from symdiff.matrix.sums import add, is_ones, mul, ones_of, power
+from symdiff.matrix.parts import is_ones, ones_of
+from symdiff.matrix.products import mul, power
+from symdiff.matrix.sums import add
 from symdiff.matrix.workspace import Builder, Workspace, is_scalar, is_zero, zero
 from symdiff.terms.nodes import ELEMENTWISE, OPERATIONS, Apply, Parameters, Size, eye, filled, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW

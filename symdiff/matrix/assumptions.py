@@ -118,12 +118,15 @@ def read_assumptions(name: str, given: str | Iterable[str], shape: Shape) -> tup
         ShapeError: an assumption about square matrices, or about vectors, is made of something else.
         ParseError: an assumption is not a word.
     """
+    hint = f"known are {', '.join(ASSUMPTIONS)}"
+    if not isinstance(given, Iterable):
+        raise ParseError(f"an assumption about {name} is a word, and {given!r} is none", hint=hint)
     words = given.replace("+", ",").split(",") if isinstance(given, str) else list(given)
     known: set[str] = set()
     unknown: list[str] = []
     for word in words:
         if not isinstance(word, str):
-            raise ParseError(f"an assumption about {name} is a word, and {word!r} is none", hint=f"known are {', '.join(ASSUMPTIONS)}")
+            raise ParseError(f"an assumption about {name} is a word, and {word!r} is none", hint=hint)
         slug = word.strip().lower()
         slug = _SPELLINGS.get(slug, slug)
         if slug not in ASSUMPTIONS:

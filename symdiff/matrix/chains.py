@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from symdiff.forms import ONE, Form, Number
-from symdiff.matrix.sums import MOST_TERMS, common_shape, holds_differential
+from symdiff.matrix.parts import common_shape, holds_differential
+from symdiff.matrix.products import MOST_TERMS
 from symdiff.matrix.workspace import Workspace, is_scalar, is_zero, zero
 from symdiff.terms.nodes import COMPARISONS, ELEMENTWISE, Apply, Array, Parameters, eye, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW
@@ -13,6 +15,10 @@ from symdiff.terms.shapes import Shape, shaped
 
 SYMMETRIC = frozenset({"symmetric", "spd", "psd", "diagonal"})
 _PUSHED = frozenset(ELEMENTWISE)
+
+# The trace of a longer product is not turned around to see whether it was met before.
+MOST_FACTORS_TURNED = 12
+
 _MOVES_SUMS = frozenset({"inv", "diag"})
 
 
@@ -89,7 +95,9 @@ def _picked(operands: tuple[Form, ...], vector: Form) -> Form | None:
     places = [place for place, one in enumerate(operands) if not is_zero(one)]
     if len(places) != 1 or operands[places[0]] is not ONE or holds_differential(vector):
         return None
-    return vector.children[places[0]] if isinstance(vector, Apply) and vector.operation == "stack" else Apply("entry", (vector,), (places[0],))
+    if isinstance(vector, Apply) and vector.operation == "stack":
+        return vector.operands[places[0]]
+    return Apply("entry", (vector,), (places[0],))
 
 
 def _without_inverse_chains(work: Workspace, chain: list[Form]) -> list[Form]:
@@ -127,7 +135,7 @@ def _without_inner_scalars(work: Workspace, chain: list[Form], scalars: list[For
     cuts += [place + 1 for place, factor in enumerate(chain) if shape_of(factor).columns == ONE_ROW]
     if len(cuts) < 2:
         return chain
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         scalars.append(_scalar_product(work, chain[start:stop]))
     return chain[: cuts[0]] + chain[cuts[-1] :]
 
@@ -266,10 +274,11 @@ def _trace_of_product(work: Workspace, parts: tuple[Form, ...]) -> Form:
     for place, part in enumerate(parts):
         if shape_of(part).rows == ONE_ROW:
             return work.matmul(*parts[place:], *parts[:place])
-    for rotation in _rotations(parts):
-        joined = work.joined(rotation[-1], rotation[0])
-        if joined is not None:
-            return work.build("tr", (work.matmul(joined, *rotation[1:-1]),))
+    joined = work.joined(parts[-1], parts[0])
+    if joined is not None:
+        return work.build("tr", (work.matmul(joined, *parts[1:-1]),))
+    if len(parts) > MOST_FACTORS_TURNED:
+        return Apply("tr", (Apply("matmul", parts),))
     turned = tuple(work.transpose(part) for part in reversed(parts))
     for rotation in (*_rotations(parts), *_rotations(turned)):
         known = work.written.get(("trace", *rotation))

@@ -16,7 +16,7 @@ HELP = "differentiate an expression in scalars, vectors and matrices, in matrix 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("expression", metavar="EXPR", help='what to differentiate: "norm2(W@x + b)**2"; - reads standard input')
-    parser.add_argument("--wrt", required=True, metavar="W", help="the variable; several (W,b) for all gradients of a scalar at once")
+    parser.add_argument("--wrt", required=True, metavar="W", help="the variable; several (W,b) for all gradients of a scalar")
     parser.add_argument("--shape", action="append", default=[], metavar="W=m,n", help="the shape of a name: scalar, n, or m,n")
     parser.add_argument("--assume", action="append", default=[], metavar="S=spd", help="what is assumed of a name")
     parser.add_argument("--layout", choices=("numerator", "denominator"), default="numerator", help="default: numerator")
@@ -35,10 +35,11 @@ def run(arguments: Namespace) -> int:
     shapes = dict(_pairs(arguments.shape, "--shape", "W=m,n"))
     assume = dict(_pairs(arguments.assume, "--assume", "S=spd"))
     names = [name.strip() for name in arguments.wrt.split(",")]
-    if len(names) > 1:
-        found = gradients(text, names, shapes, assume)
-    else:
-        found = differentiate(text, names[0], shapes, assume, arguments.layout, arguments.order, arguments.structured)
+    found = (
+        gradients(text, names, shapes, assume)
+        if len(names) > 1
+        else differentiate(text, names[0], shapes, assume, arguments.layout, arguments.order, arguments.structured)
+    )
     if arguments.numpy:
         sys.stdout.write(found.to_numpy())
     else:

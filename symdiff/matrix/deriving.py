@@ -13,11 +13,12 @@ from symdiff.matrix.arrays import workspace
 from symdiff.matrix.assumptions import read_assumptions, structural
 from symdiff.matrix.certificate import Claim, Kind, certify
 from symdiff.matrix.chains import SYMMETRIC
-from symdiff.matrix.differentials import Calculus, Differential, Move, prepared
+from symdiff.matrix.differentials import Calculus, Differential, Move
+from symdiff.matrix.preparing import prepared
 from symdiff.matrix.reading import read
 from symdiff.matrix.shortening import shortened
 from symdiff.matrix.workspace import Workspace
-from symdiff.terms.nodes import Array, eye, shape_of
+from symdiff.terms.nodes import COMPARISONS, Apply, Array, eye, shape_of
 from symdiff.terms.shapes import ShapeLike, read_shape
 
 Layout: TypeAlias = Literal["numerator", "denominator"]
@@ -125,7 +126,8 @@ def read_problem(
     if wrt not in sizes:
         letters = {letter for shape in sizes.values() for dimension in shape for letter in dimension.letters}
         if wrt in letters:
-            raise ParseError(f"{wrt!r} is a dimension, a whole number: there is no derivative by it", hint=f"the arrays are {', '.join(sizes)}")
+            message = f"{wrt!r} is a dimension, a whole number: there is no derivative by it"
+            raise ParseError(message, hint=f"the arrays are {', '.join(sizes)}")
         raise ParseError(f"the variable {wrt!r} has no shape", hint=_shape_hint(wrt))
     variable = Array(wrt, sizes[wrt], known.get(wrt, frozenset()))
     free = {**known, wrt: variable.assumptions - structural(variable.assumptions)}
@@ -164,10 +166,13 @@ def solve(problem: Problem, notes: Iterable[str] = ()) -> Solved:
 
 def _check_kind(problem: Problem) -> None:
     shape, by = shape_of(problem.expression), problem.variable.shape
+    if isinstance(problem.expression, Apply) and problem.expression.operation in COMPARISONS:
+        raise UnsupportedError(f"A comparison has no derivative: {problem.text.strip()}. Use where(c, a, b) or step(a - b).")
     if problem.order > 1 and by and (shape or problem.order > 2):
         what = "of order 3 and more by an array" if not shape else "of second order of an array by an array"
         raise UnsupportedError(
-            f"A derivative {what} has more than two indices and is not a matrix; differentiate one entry, or a scalar function of the array."
+            f"A derivative {what} has more than two indices and is not a matrix; "
+            "differentiate one entry, or a scalar function of the array."
         )
     if problem.structured and (shape or not problem.variable.assumptions & SYMMETRIC or problem.order > 1):
         raise UnsupportedError(
@@ -219,14 +224,15 @@ def _verified(work: Workspace, problem: Problem, stages: list[Stage], simplified
     roots = [problem.expression, *(stage.expression for stage in stages[1:])]
     for place, root in enumerate(roots):
         if place + 1 < len(roots):
-            outcomes.append(certify(Claim(root, problem.variable, roots[place + 1], "gradient" if stages[place].way == "gradient" else "by scalar")))
+            way: Kind = "gradient" if stages[place].way == "gradient" else "by scalar"
+            outcomes.append(certify(Claim(root, problem.variable, roots[place + 1], way)))
         else:
             outcomes.append(certify(Claim(root, problem.variable, result, kind, structure)))
     failed = next((outcome for outcome in outcomes if outcome.ok is False), None)
     if failed is not None:
         raise UnsupportedError(
-            f"symdiff found {result} for the derivative of {problem.text} by {problem.variable.name}, and its numeric check does not "
-            f"confirm that ({failed.mismatch[1] if failed.mismatch else ''}); no answer is given."
+            f"The numeric check does not confirm what was found for the derivative of {problem.text} by {problem.variable.name} "
+            f"({failed.mismatch[1] if failed.mismatch else ''}); no answer is given."
         )
     points = outcomes[-1].points
     bound = max(outcome.bound for outcome in outcomes)
@@ -243,5 +249,3 @@ def _notes(problem: Problem) -> list[str]:
             "For the derivative by its free entries ask for structured=True."
         ]
     return []
-
-

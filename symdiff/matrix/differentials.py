@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import ONE, ZERO, Form, Number, walk
-from symdiff.matrix.matching import Bindings, Broadcasting, by_head, fill, head, match
+from symdiff.matrix.matching import Bindings, Broadcasting, fill, head, match
 from symdiff.matrix.workspace import Workspace, is_scalar, zero
 from symdiff.rules import matrix as rules
 from symdiff.rules.matrix import LinearMap
+from symdiff.rules.matrix_letters import d
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, eye, shape_of
-from symdiff.terms.shapes import ONE as ONE_ROW
 from symdiff.terms.shapes import Shape, shaped
 
 # A power of a matrix with a larger exponent is not written out factor by factor.
@@ -38,7 +38,9 @@ def _left_sides() -> Mapping[str, tuple[Rule, ...]]:
 
 _RULES = _left_sides()
 _NAMED = {rule.name: rule for rule in rules.DIFFERENTIALS}
-_IDENTITIES = by_head(rules.IDENTITIES)
+
+# The rules about two operands that serve any number of them.
+_TITLES = {"add": "sum rule", "mul": "element-wise product rule", "matmul": "product rule", "stack": "sum rule"}
 
 
 def _maps() -> Mapping[tuple[str, int], tuple[LinearMap, ...]]:
@@ -117,8 +119,7 @@ class Calculus:
         match node:
             case Apply("add" | "mul" | "matmul" | "stack" as name, operands, _):
                 terms = [self._around(name, operands, place) for place, one in enumerate(operands) if self.moves(one)]
-                titles = {"add": "sum rule", "mul": "element-wise product rule", "matmul": "product rule", "stack": "product rule"}
-                return Differential(_NAMED[titles[name]], node, self.work.add(*terms))
+                return Differential(_NAMED[_TITLES[name]], node, self.work.add(*terms))
             case Apply("matpow", (base, Number(value, _)), _) if value.denominator == 1 and 2 <= value <= LARGEST_POWER:
                 power, normal = value.numerator, self.work.normalize(base)
                 factors = [[normal] * place + [self.d(base)] + [normal] * (power - 1 - place) for place in range(power)]
@@ -135,14 +136,14 @@ class Calculus:
 
     def _around(self, name: str, operands: tuple[Form, ...], place: int) -> Form:
         """One term of the sum or product rule: the operand's differential in its place."""
-        normal = [self.work.normalize(one) for one in operands]
         differential = self.d(operands[place])
+        if name == "add":
+            return differential
+        if name == "stack":
+            unit = Apply("stack", (*[ZERO] * place, ONE, *[ZERO] * (len(operands) - place - 1)))
+            return self.work.mul(differential, unit)
+        normal = [self.work.normalize(one) for one in operands]
         match name:
-            case "add":
-                return differential
-            case "stack":
-                unit = Apply("stack", (*[ZERO] * place, ONE, *[ZERO] * (len(operands) - place - 1)))
-                return self.work.mul(differential, unit)
             case "mul":
                 return self.work.mul(*normal[:place], differential, *normal[place + 1 :])
         return self.work.matmul(*normal[:place], differential, *normal[place + 1 :])
@@ -168,9 +169,9 @@ class Calculus:
         raise UnsupportedError(_no_rule(form))
 
     def _filled(self, rule: Rule, bindings: Bindings) -> Form:
-        terms = {metavariable: self.work.normalize(actual) for metavariable, actual in bindings.terms.items()}
-        differentials = {rules.d(metavariable): self.d(actual) for metavariable, actual in bindings.terms.items()}
-        return fill(rule.after, Bindings({**terms, **differentials}, bindings.dimensions), self.work.build)
+        terms: dict[Form, Form] = {metavariable: self.work.normalize(actual) for metavariable, actual in bindings.terms.items()}
+        terms.update({d(metavariable): self.d(actual) for metavariable, actual in bindings.terms.items()})
+        return fill(rule.after, Bindings(terms, bindings.dimensions), self.work.build)
 
     def order(self, root: Form) -> Iterator[Apply]:
         """The nodes that move, other than the variables and what is inside of conditions, parts before the whole."""
@@ -186,7 +187,7 @@ class Calculus:
         for node in reversed(list(self.order(root))):
             if node in asked:
                 found.append(node)
-                asked.update(form.operands[0] for form in walk(self.differential(node).right) if isinstance(form, Apply) and form.operation == "d")
+                asked.update(form.children[0] for form in walk(self.differential(node).right) if head(form) == "d")
         return found[::-1]
 
     # --- backwards: adjoints -------------------------------------------------------------------------------------------
@@ -398,46 +399,3 @@ def _no_rule(form: Apply) -> str:
         "digamma": "",
     }.get(form.operation, "")
     return f"No rule gives the derivative of {form} here.{hint}"
-
-
-def prepared(root: Form) -> tuple[Form, list[tuple[Rule, Form, Form]]]:
-    """A problem with the identities used that spare a detour, and where they were."""
-    used: list[tuple[Rule, Form, Form]] = []
-    done: dict[Form, Form] = {}
-    for form in walk(root):
-        children = tuple(done[child] for child in form.children)
-        new = form if children == form.children else form.with_children(children)
-        short = _without_diagonal(new)
-        if short is not None:
-            used.append((rules.DIAGONAL_TIMES_VECTOR, new, short))
-            new = short
-        for rule in _IDENTITIES.get(head(new), ()):
-            bindings = match(rule.before, new)
-            if bindings is not None:
-                after = fill(rule.after, bindings, Apply)
-                used.append((rule, new, after))
-                new = after
-                break
-        done[form] = new
-    return done[root], used
-
-
-def _without_diagonal(form: Form) -> Form | None:
-    """diag(u) @ v = u*v for what stands behind it, if that is a vector; the same for a row in front of it."""
-    if not (isinstance(form, Apply) and form.operation == "matmul"):
-        return None
-    for place, factor in enumerate(form.operands):
-        if not (isinstance(factor, Apply) and factor.operation == "diag"):
-            continue
-        before, after = form.operands[:place], form.operands[place + 1 :]
-        if after and shape_of(after[-1]).columns == ONE_ROW:
-            vector: Form = Apply("mul", (factor.operands[0], _matmul(after)))
-            return _matmul((*before, vector))
-        if before and shape_of(before[0]).rows == ONE_ROW:
-            vector = Apply("mul", (Apply("T", (_matmul(before),)), factor.operands[0]))
-            return _matmul((Apply("T", (vector,)), *after))
-    return None
-
-
-def _matmul(factors: tuple[Form, ...]) -> Form:
-    return factors[0] if len(factors) == 1 else Apply("matmul", factors)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from symdiff.derivation import Rule
 from symdiff.forms import Form, Number, walk
-from symdiff.rules.matrix import CONSTANT
+from symdiff.rules.matrix_letters import CONSTANT
 from symdiff.terms.nodes import Apply, Array, Parameters, Size, shape_of
 from symdiff.terms.shapes import ONE, Dimension, Shape
 
@@ -31,6 +31,12 @@ class Bindings:
         known = self.dimensions.setdefault(str(letter), actual)
         return known == actual
 
+    def bind_parameter(self, letter: Dimension | int, actual: Dimension | int) -> bool:
+        """The same for a parameter of an operation; products of letters follow from the shapes."""
+        if isinstance(letter, Dimension) and isinstance(actual, Dimension):
+            return _composite(letter) or self.bind_dimension(letter, actual)
+        return letter == actual
+
     def bind(self, metavariable: Array, actual: Form, moving: Moving) -> bool:
         """Let a metavariable stand for a term; whether that fits."""
         known = self.terms.get(metavariable)
@@ -38,7 +44,9 @@ class Bindings:
             return known is actual
         shape = shape_of(actual)
         wanted = metavariable.assumptions
-        if wanted and not (not moving(actual) if wanted is CONSTANT else isinstance(actual, Array) and wanted <= actual.assumptions):
+        if wanted is CONSTANT and moving(actual):
+            return False
+        if wanted and wanted is not CONSTANT and not (isinstance(actual, Array) and wanted <= actual.assumptions):
             return False
         if not self.fits(metavariable.shape, shape):
             return False
@@ -86,9 +94,8 @@ def match(pattern: Form, form: Form, moving: Moving = nothing_moves, bindings: B
                 if len(actual.parameters) != len(parameters):
                     return None
                 for letter, given in zip(parameters, actual.parameters, strict=True):
-                    if isinstance(letter, Dimension) and isinstance(given, Dimension) and not _composite(letter):
-                        if not found.bind_dimension(letter, given):
-                            return None
+                    if not found.bind_parameter(letter, given):
+                        return None
                 stack.extend(zip(operands, actual.operands, strict=True))
             case Number(value, _):
                 if not isinstance(actual, Number) or actual.value != value:

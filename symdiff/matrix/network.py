@@ -19,8 +19,9 @@ from symdiff.errors import ParseError, ShapeError, UnsupportedError
 from symdiff.forms import ONE, Form, substitute, walk
 from symdiff.matrix.arrays import workspace
 from symdiff.matrix.assumptions import normal, positive, read_assumptions, sample, structural
-from symdiff.matrix.differentials import Calculus, prepared
+from symdiff.matrix.differentials import Calculus
 from symdiff.matrix.naming import Intermediate, fresh_letter, names_in
+from symdiff.matrix.preparing import prepared
 from symdiff.matrix.reading import read
 from symdiff.matrix.shortening import shortened
 from symdiff.matrix.values import Program, Value, extent
@@ -146,7 +147,7 @@ def _by_name(work: Workspace, adjoint: Form, each: Intermediate) -> Form:
 
 
 def _segments(calculus: Calculus, root: Form) -> tuple[Intermediate, ...]:
-    """The expression cut into lines: a name for each function value, for what a function is applied to, and for what is used twice."""
+    """The expression cut into lines: names for function values, for what functions are applied to, for what is used twice."""
     uses: dict[Form, int] = {}
     named: set[Form] = {root}
     applied: set[Form] = set()
@@ -181,11 +182,11 @@ def _checked(
     backward: Sequence[Intermediate],
     gradients: Mapping[str, Form],
 ) -> Verification:
-    """Along a random direction of each parameter, the change of the scalar is ⟨gradient, direction⟩, at two sets of dimensions."""
+    """Along a random direction of each parameter the scalar changes by ⟨gradient, direction⟩; at two sets of dimensions."""
     arrays = {form.name: form for form in walk(root) if isinstance(form, Array)}
     arrays.update({each.name: each for each in parameters})
     letters = sorted({letter for each in arrays.values() for dimension in each.shape for letter in dimension.letters})
-    lines = {each.symbol: each.definition for each in (*forward, *backward)}
+    lines: dict[Form, Form] = {each.symbol: each.definition for each in (*forward, *backward)}
     full = [_unfolded(gradients[each.name], lines) for each in parameters]
     checked: list[Mapping[str, Fraction]] = []
     worst = 0.0
@@ -210,7 +211,9 @@ def _unfolded(root: Form, lines: Mapping[Form, Form]) -> Form:
     return substitute(root, known)
 
 
-def _error(root: Form, parameters: tuple[Array, ...], arrays: Mapping[str, Array], gradients: list[Form], sizes: Mapping[str, int]) -> float | None:
+def _error(
+    root: Form, parameters: tuple[Array, ...], arrays: Mapping[str, Array], gradients: list[Form], sizes: Mapping[str, int]
+) -> float | None:
     program = Program([root], sizes, [each.name for each in parameters])
     answers = Program(gradients, sizes)
     for attempt, way in enumerate((normal, positive, normal, positive)):
@@ -232,7 +235,8 @@ def _error(root: Form, parameters: tuple[Array, ...], arrays: Mapping[str, Array
 
 def _along(program: Program, name: str, start: Value, direction: Value, slope: Value, size: float) -> float:
     ahead, behind = (
-        program.rerun(name, [entry + sign * STEP * step for entry, step in zip(start, direction, strict=True)])[0][0] for sign in (1, -1)
+        program.rerun(name, [entry + sign * STEP * step for entry, step in zip(start, direction, strict=True)])[0][0]
+        for sign in (1, -1)
     )
     program.rerun(name, start)
     found = (ahead - behind) / (2 * STEP)

@@ -6,36 +6,60 @@ with ones are left to broadcasting, so that a network on a batch costs no more t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Constant, Form, Number, walk
-from symdiff.matrix.sums import is_ones
+from symdiff.matrix.parts import is_ones
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Size, shape_of
-from symdiff.terms.shapes import ONE, Dimension, Shape
+from symdiff.terms.shapes import ONE, Shape
 
 _CALLS = {
-    "exp": "np.exp({})", "log": "np.log({})", "sqrt": "np.sqrt({})", "abs": "np.abs({})", "sign": "np.sign({})",
-    **{name: f"np.{name}({{}})" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "arcsin", "arccos", "floor", "ceil")},
-    "arsinh": "np.arcsinh({})", "arcosh": "np.arccosh({})", "artanh": "np.arctanh({})",
-    "sigmoid": "(1 / (1 + np.exp(-{})))", "softplus": "np.logaddexp(0, {})", "relu": "np.maximum({}, 0)", "step": "np.heaviside({}, 0)",
-    "sum": "np.sum({})", "mean": "np.mean({})", "max": "np.max({})", "min": "np.min({})",
-    "norm1": "np.sum(np.abs({}))", "norm2": "np.sqrt(np.sum({}**2))",
-    "tr": "np.trace({})", "det": "np.linalg.det({})", "logdet": "np.linalg.slogdet({})[1]", "inv": "np.linalg.inv({})",
-    "diag": "np.diagflat({})", "diagonal": "np.diagonal({}).reshape(-1, 1)", "inner": "np.sum({} * {})",
-    "kron": "np.kron({}, {})", "vec": "{}.reshape(-1, 1, order='F')", "matpow": "np.linalg.matrix_power({}, int({}))",
+    "exp": "np.exp({})",
+    "log": "np.log({})",
+    "sqrt": "np.sqrt({})",
+    "abs": "np.abs({})",
+    "sign": "np.sign({})",
+    **{
+        name: f"np.{name}({{}})"
+        for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "arcsin", "arccos", "floor", "ceil")
+    },
+    "arsinh": "np.arcsinh({})",
+    "arcosh": "np.arccosh({})",
+    "artanh": "np.arctanh({})",
+    "sigmoid": "(1 / (1 + np.exp(-{})))",
+    "softplus": "np.logaddexp(0, {})",
+    "relu": "np.maximum({}, 0)",
+    "step": "np.heaviside({}, 0)",
+    "sum": "np.sum({})",
+    "mean": "np.mean({})",
+    "max": "np.max({})",
+    "min": "np.min({})",
+    "norm1": "np.sum(np.abs({}))",
+    "norm2": "np.sqrt(np.sum({}**2))",
+    "tr": "np.trace({})",
+    "det": "np.linalg.det({})",
+    "logdet": "np.linalg.slogdet({})[1]",
+    "inv": "np.linalg.inv({})",
+    "diag": "np.diagflat({})",
+    "diagonal": "np.diagonal({}).reshape(-1, 1)",
+    "inner": "np.sum({} * {})",
+    "kron": "np.kron({}, {})",
+    "vec": "{}.reshape(-1, 1, order='F')",
+    "matpow": "np.linalg.matrix_power({}, int({}))",
     "where": "np.where({}, {}, {})",
-}  # fmt: skip
+}
 
 # Calls in which an argument needs no brackets of its own.
-_ENCLOSING = frozenset(name for name, text in _CALLS.items() if text.startswith("np.") and "{}**" not in text and "{} *" not in text)
+_ENCLOSING = frozenset(
+    name for name, text in _CALLS.items() if text.startswith("np.") and "{}**" not in text and "{} *" not in text
+)
 
 _HELPERS = {
     "softmax": "def softmax(z):\n    p = np.exp(z - np.max(z))\n    return p / np.sum(p)\n",
     "logsumexp": "def logsumexp(z):\n    top = np.max(z)\n    return top + np.log(np.sum(np.exp(z - top)))\n",
-    "commutation": (
-        "def commutation(m, n):\n    return np.eye(m * n)[np.arange(m * n).reshape(n, m).T.reshape(-1)]\n"
-    ),
+    "commutation": ("def commutation(m, n):\n    return np.eye(m * n)[np.arange(m * n).reshape(n, m).T.reshape(-1)]\n"),
     "expm": (
         "def expm(A):\n    small, total, term = A / 1024, np.eye(len(A)), np.eye(len(A))\n"
         "    for k in range(1, 12):\n        term = term @ small / k\n        total = total + term\n"
@@ -45,8 +69,12 @@ _HELPERS = {
 
 Line = tuple[str, Form]
 
+_WORD = re.compile(r"[^\W\d]\w*")
 
-def function_source(name: str, arguments: Sequence[Array], results: Mapping[str, Form], lines: Sequence[Line] = (), doc: str = "") -> str:
+
+def function_source(
+    name: str, arguments: Sequence[Array], results: Mapping[str, Form], lines: Sequence[Line] = (), doc: str = ""
+) -> str:
     """The source of a function that computes several terms.
 
     Parameters:
@@ -62,8 +90,8 @@ def function_source(name: str, arguments: Sequence[Array], results: Mapping[str,
     writer = _Writer([each.name for each in arguments])
     body = [f'    """{doc} Returns {", ".join(results)}."""']
     body += [f"    {each.name} = np.asarray({each.name}){_reshaped(each.shape)}" for each in arguments]
-    body += writer.dimensions(arguments, [*(term for _, term in lines), *results.values()])
     code, values = writer.program(lines, tuple(results.values()))
+    body += _dimension_lines(arguments, frozenset(_WORD.findall(" ".join([*code, *values]))))
     body += [f"    {line}" for line in code]
     body.append(f"    return {', '.join(values)}")
     helpers = "".join(f"\n\n{_HELPERS[helper]}" for helper in sorted(writer.helpers))
@@ -77,24 +105,22 @@ def _reshaped(shape: Shape) -> str:
     return ".reshape(-1, 1)" if len(shape) == 1 else ".reshape(1, -1)" if shape.rows == ONE else ""
 
 
+def _dimension_lines(arguments: Sequence[Array], words: frozenset[str]) -> list[str]:
+    """Lines that read the sizes that the code needs off the arguments."""
+    found: dict[str, str] = {}
+    for each in arguments:
+        for axis, dimension in enumerate(each.shape):
+            letter = str(dimension)
+            if letter in words and not letter.isdecimal() and dimension.letters == {letter}:
+                found.setdefault(letter, f"    {letter} = {each.name}.shape[{1 if each.shape.rows == ONE else axis}]")
+    return list(found.values())
+
+
 class _Writer:
     def __init__(self, taken: Iterable[str]) -> None:
         self.helpers: set[str] = set()
         self.taken = set(taken)
         self.count = 0
-
-    def dimensions(self, arguments: Sequence[Array], roots: Sequence[Form]) -> list[str]:
-        """Lines that read the sizes that the code needs off the arguments."""
-        wanted = {letter for form in walk(*roots) for letter in _letters_used(form)}
-        found: list[str] = []
-        for each in arguments:
-            for axis, dimension in enumerate(each.shape):
-                letter = str(dimension)
-                if letter in wanted and dimension.letters == {letter}:
-                    wanted.discard(letter)
-                    place = axis if len(each.shape) == 2 else 0
-                    found.append(f"    {letter} = {each.name}.shape[{place}]")
-        return found
 
     def program(self, lines: Sequence[Line], roots: tuple[Form, ...]) -> tuple[list[str], list[str]]:
         """The lines of code, and the expressions of the roots."""
@@ -139,7 +165,7 @@ class _Writer:
             case Constant("pi"):
                 return "np.pi"
             case Size(dimension):
-                return f"({dimension})"
+                return f"({dimension})" if len(dimension.terms) > 1 or "*" in str(dimension) else str(dimension)
             case Apply():
                 return self._operation(form, [known[operand] for operand in form.operands], known)
         raise UnsupportedError(f"{form} has no counterpart in NumPy.")
@@ -200,15 +226,6 @@ def _wrapped(text: str) -> bool:
         if depth == 0 and place + 1 < len(text):
             return False
     return True
-
-
-def _letters_used(form: Form) -> Iterable[str]:
-    match form:
-        case Size(dimension):
-            return dimension.letters
-        case Apply(_, _, parameters):
-            return {letter for parameter in parameters if isinstance(parameter, Dimension) for letter in parameter.letters}
-    return ()
 
 
 def _sizes(form: Apply) -> str:

@@ -163,7 +163,9 @@ def _split(operands: tuple[Form, ...], parts: Parts) -> tuple[bool, list[tuple[F
     sign = False
     above: list[tuple[Form, Part]] = []
     below: list[tuple[Form, Part]] = []
-    divided = any(isinstance(operand, Apply) and operand.operation == "pow" and _is_negative(operand.operands[1]) for operand in operands)
+    divided = any(
+        isinstance(operand, Apply) and operand.operation == "pow" and _is_negative(operand.operands[1]) for operand in operands
+    )
     for operand, part in zip(operands, parts, strict=True):
         match operand:
             case Number(value, None):

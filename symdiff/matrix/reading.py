@@ -10,7 +10,7 @@ The notation is one Python expression over arrays: ``@ * / ** + -``, comparisons
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
@@ -18,7 +18,7 @@ from fractions import Fraction
 from symdiff.errors import LimitError, ParseError, ShapeError
 from symdiff.forms import PI, Form, Number
 from symdiff.syntax.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, check_length
-from symdiff.terms.nodes import COMPARISONS, OPERATIONS, Apply, Array, Size
+from symdiff.terms.nodes import COMPARISONS, OPERATIONS, Apply, Array, Size, shape_of
 from symdiff.terms.shapes import Dimension, Shape
 
 _TOKEN = re.compile(
@@ -26,15 +26,38 @@ _TOKEN = re.compile(
     r"|(?P<operator>\*\*|<=|>=|==|!=|[-+*/@<>^])|(?P<mark>[()\[\],])|(?P<other>.)",
     re.DOTALL,
 )
-_SAME = str.maketrans({"−": "-", "·": "@", "×": "*", "⊙": "*", "∘": "*", "⊗": "⊗", "\u00a0": " "})
+_SAME = str.maketrans({"−": "-", "·": "@", "×": "*", "⊙": "*", "∘": "*", "\u00a0": " "})
 
-_BINARY = {**dict.fromkeys(COMPARISONS, 1), "+": 2, "-": 2, "*": 3, "/": 3, "@": 3, "**": 5}
+BESIDE = "beside"
+"""A product written by standing side by side: with a scalar the usual one, else the matrix product."""
+
+KRONECKER = "kronecker"
+"""The sign ⊗ between two arrays."""
+
+# A product of more factors than this is refused: its differential has as many terms, each as long.
+MAX_FACTORS = 100
+
+_BINARY = {**dict.fromkeys(COMPARISONS, 1), "+": 2, "-": 2, "*": 3, "/": 3, "@": 3, BESIDE: 3, KRONECKER: 3, "**": 5, "^": 5}
 _UNARY = 4
+_POWER = 5
 
 _OTHER_NAMES = {
-    "trace": "tr", "transpose": "T", "dot": "inner", "norm": "norm2", "ln": "log", "relu6": "relu", "maximum": "max", "minimum": "min",
-    "average": "mean", "I": "eye", "inverse": "inv", "vectorize": "vec", "heaviside": "step", "sgn": "sign", "logistic": "sigmoid",
-}  # fmt: skip
+    "trace": "tr",
+    "transpose": "T",
+    "dot": "inner",
+    "norm": "norm2",
+    "ln": "log",
+    "relu6": "relu",
+    "maximum": "max",
+    "minimum": "min",
+    "average": "mean",
+    "I": "eye",
+    "inverse": "inv",
+    "vectorize": "vec",
+    "heaviside": "step",
+    "sgn": "sign",
+    "logistic": "sigmoid",
+}
 
 
 @dataclass(slots=True)
@@ -47,6 +70,17 @@ class _Open:
     arguments: list[Form] = field(default_factory=list)
 
 
+Token = tuple[str, str, int]
+"""The kind of a token (number, name, transpose, operator, mark, other), its text, and its place."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text in plain notation."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is not None and match.lastgroup != "space":
+            yield match.lastgroup, match.group(), match.start()
+
+
 class Reader:
     """Reads one text; ``names`` are the arrays, ``letters`` the dimensions that may be used as numbers."""
 
@@ -57,18 +91,16 @@ class Reader:
         self.operands: list[Form] = []
         self.pending: list[tuple[str, int, int] | _Open] = []
         self.count = 0
+        self.called = ""
 
     def fail(self, message: str, position: int, hint: str = "") -> ParseError:
         """An error at a place of the text."""
         return ParseError(message, self.text, position, hint)
 
-    def read(self) -> Form:
-        """The term that the text stands for."""
+    def read(self, tokens: Iterable[Token]) -> Form:
+        """The term that the tokens of the text stand for."""
         expecting = True
-        for match in _TOKEN.finditer(self.text):
-            kind, token, place = match.lastgroup, match.group(), match.start()
-            if kind == "space":
-                continue
+        for kind, token, place in tokens:
             self.count += 1
             if self.count > MAX_NODES:
                 raise LimitError(f"the expression has more than {MAX_NODES:,} parts")
@@ -76,6 +108,8 @@ class Reader:
                 raise self.fail(f"{token!r} is not read in a matrix expression", place)
             expecting = self._operand(kind, token, place) if expecting else self._operator(kind, token, place)
         end = len(self.text)
+        if self.called:
+            raise self.fail(f"{self.called} is a function and needs brackets", end, f"write {self.called}(...)")
         if expecting:
             raise self.fail("the expression ends where a value is needed", end)
         self._reduce(0)
@@ -92,6 +126,9 @@ class Reader:
 
     def _operand(self, kind: str | None, token: str, place: int) -> bool:
         """Take a token where a value is needed; whether a value is still needed."""
+        called, self.called = self.called, ""
+        if called and token != "(":
+            raise self.fail(f"{called} is a function and needs brackets", place, f"write {called}(...)")
         if kind == "number":
             self.operands.append(_number(token))
             return False
@@ -99,8 +136,7 @@ class Reader:
             return self._name(token, place)
         innermost = self.pending[-1] if self.pending else None
         if token == "(":
-            if not (isinstance(innermost, _Open) and innermost.start == place):
-                self._push(_Open("(", "", place), place)
+            self._push(_Open("(", called, place), place)
         elif token in {"-", "+"}:
             self._push(("neg" if token == "-" else "pos", _UNARY, place), place)
         elif token == ")" and isinstance(innermost, _Open) and innermost.function:
@@ -120,10 +156,7 @@ class Reader:
             self.operands.append(Size(Dimension.named(name)))
             return False
         if name in OPERATIONS and (OPERATIONS[name].most or OPERATIONS[name].dimensions):
-            opening = re.compile(r"\s*\(").match(self.text, place + len(name))
-            if opening is None:
-                raise self.fail(f"{name} is a function and needs brackets", place, f"write {name}(...)")
-            self._push(_Open("(", name, opening.end() - 1), place)
+            self.called = name
             return True
         if name == "pi":
             self.operands.append(PI)
@@ -141,11 +174,9 @@ class Reader:
         if kind == "transpose":
             self._apply("T", 1, place)
             return False
-        if token == "^":
-            token = "**"
         if token in _BINARY:
             level = _BINARY[token]
-            self._reduce(level + (token == "**"))
+            self._reduce(level + (level == _POWER))
             self._push((token, level, place), place)
             return True
         if token == "[":
@@ -231,11 +262,31 @@ class Reader:
                 self.operands.append(Number(-value, typed and "-" + typed))
             case "-", (left, right):
                 self._build("add", (*_parts("add", left), Apply("neg", (right,))), (), place)
-            case ("+" | "*" | "@"), (left, right):
+            case "^", (base, exponent) if shape_of(base):
+                self._matrix_power(base, exponent, place)
+            case "beside", (left, right):
+                scalar = not shape_of(left) or not shape_of(right)
+                self._build("mul" if scalar else "matmul", (left, right), (), place)
+            case "kronecker", (left, right):
+                self._build("kron", operands, (), place)
+            case (("+" | "*" | "@"), (left, right)):
                 name = {"+": "add", "*": "mul", "@": "matmul"}[token]
-                self._build(name, (*_parts(name, left), right), (), place)
+                factors = (*_parts(name, left), right)
+                if name != "add" and len(factors) > MAX_FACTORS:
+                    raise LimitError(f"a product of more than {MAX_FACTORS} factors")
+                self._build(name, factors, (), place)
             case _:
-                self._build({"/": "div", "**": "pow"}.get(token, token), operands, (), place)
+                self._build({"/": "div", "**": "pow", "^": "pow"}.get(token, token), operands, (), place)
+
+    def _matrix_power(self, base: Form, exponent: Form, place: int) -> None:
+        """A^2 is A @ A and A^-1 the inverse; of a vector only scalars can be raised so."""
+        if len(shape_of(base)) < 2:
+            raise self.fail("a vector has no power; entry by entry it is x**2", place)
+        match exponent:
+            case Number(value, _) if value == -1:
+                self._build("inv", (base,), (), place)
+            case _:
+                self._build("matpow", (base, exponent), (), place)
 
     def _build(self, name: str, operands: tuple[Form, ...], parameters: tuple[int, ...], place: int) -> None:
         try:
@@ -294,4 +345,9 @@ def read(text: str, shapes: Mapping[str, Shape], assumptions: Mapping[str, froze
     for name in letters & shapes.keys():
         raise ParseError(f"{name!r} is a dimension and cannot be the name of an array too", hint="call one of them differently")
     names = {name: Array(name, shape, (assumptions or {}).get(name, frozenset())) for name, shape in shapes.items()}
-    return Reader(text.translate(_SAME), names, letters).read()
+    if "\\" in text:
+        from symdiff.matrix.latex import latex_tokens
+
+        return Reader(text, names, letters).read(latex_tokens(text, frozenset(names), letters))
+    plain = text.translate(_SAME)
+    return Reader(plain, names, letters).read(tokens(plain))

@@ -116,10 +116,10 @@ class MatrixDerivation(Shown):
             "result": _term(self.result),
             "shape": str(self.shape),
             "shared": _lines(self.shared[0]),
-            "steps": [{"rule": step.rule, "kind": step.kind, "left": _term(step.left), "right": _term(step.right)} for step in self.steps],
+            "steps": [_step(step) for step in self.steps],
             "notes": list(self.notes),
             "verification": _verification(self.verification),
-        }  # fmt: skip
+        }
         return json.dumps(content, ensure_ascii=False)
 
     def to_numpy(self) -> str:
@@ -137,7 +137,8 @@ class MatrixDerivation(Shown):
         return function_source("value_and_derivative", arguments, results, doc=doc)
 
     def __repr__(self) -> str:
-        return f"<MatrixDerivation of {self.solved.problem.text!r} by {self.solved.problem.variable.name}: {write(self.result)[:200]}>"
+        problem = self.solved.problem
+        return f"<MatrixDerivation of {problem.text!r} by {problem.variable.name}: {write(self.result)[:200]}>"
 
 
 class Gradients(Shown):
@@ -231,7 +232,9 @@ def _last_steps(solved: Solved) -> tuple[Step, ...]:
     elif solved.simplified is not found:
         steps.append(Step("simplify", "rewrite", found, solved.simplified))
     if solved.result is not solved.simplified:
-        steps.append(Step("layout", "method", Apply("T", (solved.simplified,)), solved.result, note=f"{solved.problem.layout} layout"))
+        steps.append(
+            Step("layout", "method", Apply("T", (solved.simplified,)), solved.result, note=f"{solved.problem.layout} layout")
+        )
     return tuple(steps)
 
 
@@ -245,6 +248,10 @@ def _term(form: Form) -> Json:
     return {"text": write(form), "latex": latex(present(form))}
 
 
+def _step(step: Step) -> Json:
+    return {"rule": step.rule, "kind": step.kind, "left": _term(step.left), "right": _term(step.right)}
+
+
 def _lines(named: Sequence[Intermediate]) -> list[Json]:
     return [{"name": each.symbol.name, "shape": str(each.symbol.shape), "definition": _term(each.definition)} for each in named]
 
@@ -252,5 +259,3 @@ def _lines(named: Sequence[Intermediate]) -> list[Json]:
 def _verification(found: Verification) -> Json:
     points = [{name: str(value) for name, value in point.items()} for point in found.points]
     return {"ok": found.ok, "method": found.method, "points": points, "bound": found.bound}
-
-

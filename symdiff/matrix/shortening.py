@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symdiff.forms import ONE, Form, Number, walk
-from symdiff.matrix.sums import common_shape, ones_of, split
+from symdiff.matrix.parts import common_shape, ones_of, split
 from symdiff.matrix.workspace import Workspace, is_scalar, leads_negative
 from symdiff.terms.nodes import Apply, eye, shape_of
 

@@ -126,10 +126,9 @@ def _pairs(function: Callable[[float, float], float]) -> Factory:
 
 
 def _power(base: float, exponent: float) -> float:
-    result = base**exponent
-    if isinstance(result, complex):
+    if base < 0 and exponent != int(exponent):
         raise ValueError("a root of a negative number")
-    return result
+    return float(base**exponent)
 
 
 def _compared(function: Callable[[float, float], bool]) -> Factory:
@@ -299,8 +298,21 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x)) if x > 0 else math.exp(x) / (1 + math.exp(x))
 
 
+def _digamma(x: float) -> float:
+    """Recurrence up to 10, then the asymptotic series; Abramowitz and Stegun 6.3.5 and 6.3.18."""
+    if x <= 0:
+        raise ValueError("digamma is evaluated for positive numbers")
+    shift = 0.0
+    while x < 10:
+        shift -= 1 / x
+        x += 1
+    y = 1 / (x * x)
+    return shift + math.log(x) - 0.5 / x - y * (1 / 12 - y * (1 / 120 - y * (1 / 252 - y / 240)))
+
+
 _FUNCTIONS: dict[str, Callable[[float], float]] = {
-    **{name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "erfc", "gamma")},
+    **{name: getattr(math, name) for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    "erf": math.erf, "erfc": math.erfc, "gamma": math.gamma,
     "cot": lambda x: 1 / math.tan(x), "sec": lambda x: 1 / math.cos(x), "csc": lambda x: 1 / math.sin(x),
     "coth": lambda x: 1 / math.tanh(x), "sech": lambda x: 1 / math.cosh(x), "csch": lambda x: 1 / math.sinh(x),
     "arcsin": math.asin, "arccos": math.acos, "arctan": math.atan, "arccot": lambda x: math.pi / 2 - math.atan(x),
@@ -309,7 +321,7 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "arsech": lambda x: math.acosh(1 / x), "arcsch": lambda x: math.asinh(1 / x),
     "abs": abs, "sign": lambda x: float((x > 0) - (x < 0)), "step": lambda x: float(x > 0), "relu": lambda x: max(x, 0.0),
     "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)),
-    "sigmoid": _sigmoid, "softplus": lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))),
+    "digamma": _digamma, "sigmoid": _sigmoid, "softplus": lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))),
 }  # fmt: skip
 
 VALUES: dict[str, Factory] = {
@@ -327,7 +339,8 @@ VALUES: dict[str, Factory] = {
     "matpow": lambda extents, parameters: lambda value, exponent: _matrix_power(value, exponent[0], extents[0][0]),
     "diag": lambda extents, parameters: _diagonal_matrix,
     "sum": _reduced(sum), "mean": _reduced(lambda value: sum(value) / len(value)), "max": _reduced(max), "min": _reduced(min),
-    "norm1": _reduced(lambda value: sum(map(abs, value))), "norm2": _reduced(lambda value: math.sqrt(sum(map(mul, value, value)))),
+    "norm1": _reduced(lambda value: sum(map(abs, value))),
+    "norm2": _reduced(lambda value: math.sqrt(sum(map(mul, value, value)))),
     "logsumexp": _reduced(_log_sum_exp), "softmax": lambda extents, parameters: _softmax,
     "inner": lambda extents, parameters: lambda a, b: [sum(map(mul, a, b))],
     "kron": _kron, "commutation": _commutation, "entry": _entry,

@@ -51,7 +51,9 @@ def derivative_name(problem: Problem) -> Box:
         return Fraction(Row((PARTIAL, above)), Row((PARTIAL, below)))
     order = Text(str(problem.order), "number")
     if problem.variable.shape:
-        return Fraction(Row((raised(PARTIAL, order), above)), Row((PARTIAL, below, PARTIAL, raised(below, Text("⊤", "variable")))))
+        return Fraction(
+            Row((raised(PARTIAL, order), above)), Row((PARTIAL, below, PARTIAL, raised(below, Text("⊤", "variable"))))
+        )
     return Fraction(Row((raised(PARTIAL, order), above)), Row((PARTIAL, raised(below, order))))
 
 
@@ -150,7 +152,11 @@ def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Itera
         case _:
             yield Line(Fraction(present(whole), present(change)), present(stage.found), ("collected",))
     if solved.stages[-1] is stage and solved.simplified is not stage.found:
-        yield Line(present(stage.found), present(solved.simplified), ("free entries only" if solved.problem.structured else "simplified",))
+        yield Line(
+            present(stage.found),
+            present(solved.simplified),
+            ("free entries only" if solved.problem.structured else "simplified",),
+        )
 
 
 def _move_lines(moves: Sequence[Move], known: Mapping[Form, Form]) -> Iterator[Line]:
@@ -181,7 +187,13 @@ def chain_blocks(chain: Chain) -> Iterator[Block]:
     lines: list[Line] = []
     for each in chain.intermediates:
         parts = [step for step in chain.locals if step.of is each.symbol]
-        products = [row(_by(step.of, step.by), *((Text(" ", "times"), _by(step.by, chain.variable)) if step.by is not chain.variable else ())) for step in parts]
+        products = [
+            row(
+                _by(step.of, step.by),
+                *((Text(" ", "times"), _by(step.by, chain.variable)) if step.by is not chain.variable else ()),
+            )
+            for step in parts
+        ]
         if each.symbol is last or len(products) > 1:
             lines.append(Line(_by(each.symbol, chain.variable), joined(operator("+"), products)))
             lines.append(Line(None, present(totals[each.symbol]), ("product of the Jacobians",)))
@@ -213,7 +225,13 @@ def _shape_words(solved: Solved) -> Sequence[str | Box]:
 def network_solution(network: Network) -> Document:
     """The gradients of a scalar by many parameters: values forwards, adjoints backwards, the gradients."""
     blocks: list[Block] = [
-        Prose(("Differentiate with respect to ", joined(COMMA, [words(name) for name in network.gradients]), " by reverse accumulation:")),
+        Prose(
+            (
+                "Differentiate with respect to ",
+                joined(COMMA, [words(name) for name in network.gradients]),
+                " by reverse accumulation:",
+            )
+        ),
         Heading("Forwards: the values"),
         Display(tuple(_defined(each) for each in network.forward)),
     ]

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from symdiff.derivation import Rule
 from symdiff.forms import Constant, Form, Number, walk
 from symdiff.matrix.matching import by_head, by_heads, fill, head, match
-from symdiff.rules.matrix import OF_NEIGHBOURS, OF_ONE
+from symdiff.rules.matrix_rewrites import OF_NEIGHBOURS, OF_ONE
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, Size, filled, shape_of
 from symdiff.terms.shapes import Dimension, Shape
 
@@ -21,8 +21,6 @@ Builder: TypeAlias = "Callable[[Workspace, tuple[Form, ...], Parameters], Form]"
 
 _OF_ONE = by_head(OF_ONE)
 _OF_NEIGHBOURS = by_heads(OF_NEIGHBOURS)
-
-
 
 
 class Workspace:
@@ -131,7 +129,9 @@ class Workspace:
                 negative = sum(1 for operand in operands[1:] if leads_negative(operand))
                 return len(operands) - 1 - negative
             case "mul":
-                brackets = sum(2 for place, one in enumerate(heads) if one == "add" or (one == "matmul" and place < len(heads) - 1))
+                brackets = sum(
+                    2 for place, one in enumerate(heads) if one == "add" or (one == "matmul" and place < len(heads) - 1)
+                )
                 minus_one = isinstance(operands[0], Number) and operands[0].value == -1
                 return len(operands) - 1 + brackets - (2 if minus_one else 0)
             case "matmul":

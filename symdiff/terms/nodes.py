@@ -9,13 +9,15 @@ serve them too.  Every operation is one row of ``OPERATIONS``, which says what s
 'm'
 >>> x @ A
 Traceback (most recent call last):
-symdiff.errors.ShapeError: The product x @ A does not fit: x has the shape n, A has the shape m,n; as a matrix x has 1 column, A has m rows.
+    ...
+symdiff.errors.ShapeError: ...
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self, TypeAlias
 
 from symdiff.errors import ShapeError, UnsupportedError
@@ -206,15 +208,22 @@ def _scalar(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Sh
     return SCALAR
 
 
+_NOUNS = {
+    "add": "The sum",
+    "mul": "The element-wise product",
+    "div": "The element-wise quotient",
+    "pow": "The element-wise power",
+}
+
+
 def _broadcast(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     found = SCALAR
     for operand in operands:
         shape = shape_of(operand)
         if found and shape and shape != found:
             first = next(other for other in operands if shape_of(other) == found)
-            nouns = {"add": "The sum", "mul": "The element-wise product", "div": "The element-wise quotient", "pow": "The element-wise power"}
             hint = "; a product of matrices is written A @ B" if name == "mul" else ""
-            raise ShapeError(f"{nouns.get(name, name)} needs operands of one shape: {_sizes((first, operand))}{hint}.")
+            raise ShapeError(f"{_NOUNS.get(name, name)} needs operands of one shape: {_sizes((first, operand))}{hint}.")
         found = found or shape
     return found
 
@@ -222,12 +231,12 @@ def _broadcast(name: str, operands: tuple[Form, ...], parameters: Parameters) ->
 def _product(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     left = shape_of(operands[0])
     rows, inner = left.rows, left.columns
-    for before, operand in zip(operands, operands[1:], strict=False):
+    for before, operand in pairwise(operands):
         shape = shape_of(operand)
         if shape.rows != inner:
             text = f"The product {_named(before)} @ {_named(operand)} does not fit: {_sizes((before, operand))}"
-            as_matrix = f"as a matrix {_named(before)} has {_counted(inner, 'column')}, {_named(operand)} has {_counted(shape.rows, 'row')}"
-            raise ShapeError(f"{text}; {as_matrix}.")
+            columns, rows_below = _counted(inner, "column"), _counted(shape.rows, "row")
+            raise ShapeError(f"{text}; as a matrix {_named(before)} has {columns}, {_named(operand)} has {rows_below}.")
         inner = shape.columns
     return shaped(rows, inner)
 

@@ -20,6 +20,9 @@ from symdiff.errors import ParseError
 
 Monomial: TypeAlias = tuple[str, ...]
 
+# Dimensions up to this are numbers, whose arrays are taken apart entry by entry where that helps.
+LARGEST_NUMBER = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
@@ -38,7 +41,9 @@ class Dimension:
 
     @staticmethod
     def number(value: int) -> Dimension:
-        """A known dimension."""
+        """A known dimension; a large one is treated like a letter, of which only its name is a number."""
+        if value > LARGEST_NUMBER:
+            return Dimension.named(str(value))
         return Dimension((((), value),) if value else ())
 
     def __add__(self, other: Dimension) -> Dimension:
@@ -156,8 +161,10 @@ def read_shape(given: ShapeLike) -> Shape:
             items = [] if text in {"", "scalar"} else text.split(",")
         case int() | Dimension():
             items = [given]
-        case _:
+        case Iterable():
             items = given
+        case _:
+            raise ParseError(f"{given!r} is not a shape", hint='write "scalar", "n" or "m,n"')
     dimensions = [_dimension(item) for item in items]
     if len(dimensions) > 2:
         raise ParseError(f"a shape has at most two dimensions, and {given!r} has {len(dimensions)}")
@@ -170,7 +177,9 @@ def _dimension(given: str | int | Dimension) -> Dimension:
     total = Dimension(())
     for part in str(given).split("+"):
         if not _PRODUCT.fullmatch(part):
-            raise ParseError(f"{str(given).strip()!r} is not a dimension", hint='write a letter, a number, or a product: "n", "3", "m*n"')
+            raise ParseError(
+                f"{str(given).strip()!r} is not a dimension", hint="write a letter, a number, or a product: n, 3, m*n"
+            )
         product = ONE
         for factor in map(str.strip, part.split("*")):
             if factor.isdecimal() and 0 < int(factor[:7]) < 1_000_000:

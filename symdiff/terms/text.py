@@ -90,7 +90,7 @@ def _operation(name: str, operands: tuple[Form, ...], pieces: list[Piece], param
             above = _bracketed(pieces[0], Level.PRODUCT)
             return f"{above}/{_bracketed(pieces[1], Level.POWER)}", Level.PRODUCT
         case "matmul":
-            return " @ ".join(_factor(operand, piece, place) for place, (operand, piece) in enumerate(zip(operands, pieces, strict=True))), Level.PRODUCT
+            return " @ ".join(_factor(piece, place) for place, piece in enumerate(pieces)), Level.PRODUCT
         case "pow":
             return _power(operands, pieces)
         case "T":
@@ -106,7 +106,7 @@ def _operation(name: str, operands: tuple[Form, ...], pieces: list[Piece], param
     return f"{name}({', '.join(arguments)})", Level.ATOM
 
 
-def _factor(operand: Form, piece: Piece, place: int) -> str:
+def _factor(piece: Piece, place: int) -> str:
     """A factor of a matrix product: the operators * / @ bind alike, from the left."""
     if place and piece[1] == Level.NEGATIVE:
         return f"({piece[0]})"
@@ -122,14 +122,15 @@ def _sum(pieces: Sequence[Piece]) -> str:
 
 
 def _power(operands: tuple[Form, ...], pieces: list[Piece]) -> Piece:
-    base, exponent = operands
+    exponent = operands[1]
     half = Fraction(1, 2)
     if isinstance(exponent, Number) and exponent.typed is None:
         if exponent.value == half:
             return f"sqrt({pieces[0][0]})", Level.ATOM
         if exponent.value < 0:
             return _product((Apply("pow", operands),), [pieces[0]])
-    return f"{_bracketed(pieces[0], Level.ATOM)}**{_bracketed(pieces[1], Level.ATOM if pieces[1][0].startswith('-') else Level.POWER)}", Level.POWER
+    raised = _bracketed(pieces[1], Level.ATOM if pieces[1][0].startswith("-") else Level.POWER)
+    return f"{_bracketed(pieces[0], Level.ATOM)}**{raised}", Level.POWER
 
 
 def _product(operands: tuple[Form, ...], pieces: list[Piece]) -> Piece:
@@ -164,12 +165,16 @@ def _ratio(above: list[tuple[Form, Piece]], below: list[tuple[Form, Piece]], coe
     numbers, divisors = _coefficient(coefficient, bool(below))
     factors = numbers + [_starred(form, piece, bool(numbers) or place > 0) for place, (form, piece) in enumerate(above)]
     divisors += [_bracketed(piece, Level.POWER) for _, piece in below]
-    if above and isinstance(above[-1][0], Apply) and above[-1][0].operation == "matmul" and not any(shape_of(form) for form, _ in above[:-1]):
+    if above and _is_product(above[-1][0]) and not any(shape_of(form) for form, _ in above[:-1]):
         factors[-1] = above[-1][1][0]  # s*A @ x is (s*A) @ x, which for a scalar s is s*(A @ x)
     top = "*".join(factors) or "1"
     if not divisors:
         return top
     return f"{top}/{divisors[0]}" if len(divisors) == 1 else f"{top}/({'*'.join(divisors)})"
+
+
+def _is_product(form: Form) -> bool:
+    return isinstance(form, Apply) and form.operation == "matmul"
 
 
 def _coefficient(value: Fraction, fraction: bool) -> tuple[list[str], list[str]]:
