@@ -201,7 +201,7 @@ def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equa
         with precise():
             if tolerance:
                 return _close(derived.real, answer, tolerance) or task.compare(answer)
-            for tangents in derived.real if set(symbols(answer)) <= set(derived.letters) else ():
+            for tangents in derived.real[:1] if set(symbols(answer)) <= set(derived.letters) else ():
                 value = _value(tangents, answer)
                 if type(value) is arb and differ(value, tangents.truth):
                     return _proven(tangents, value, convention_notices(task.truth, answer, "different"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from random import Random
 
@@ -16,10 +17,11 @@ from symdiff.errors import UnsupportedError
 from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Plane
-from symdiff.verify.values import Value
+from symdiff.verify.values import Value, rational
 
 ENOUGH_SHEETS = 3
 MOST_FAULTS = 4000
+STEP = Fraction(1, 1 << 40)
 
 
 class Derived:
@@ -106,6 +108,18 @@ class Tangents:
         self.truth: Value = sheet.value(derived.result)
         self._differences: dict[Fault, Value] = {}
         self._weights: dict[Form, Mapping[Form, Value]] = {}
+        self.zero: Value = sheet.plane(0)
+
+    def slope_of(self, answer: Form) -> Value:
+        """About the slope of any expression here, by a difference quotient."""
+        sides = (Sheet(point, self.sheet.plane).passing(answer) for point in self._beside())
+        below, above = sides
+        return (above - below) / (2 * rational(STEP))
+
+    def _beside(self) -> Iterator[Mapping[Form, Fraction]]:
+        variable = self._derived.variable
+        for step in (-STEP, STEP):
+            yield {**self.sheet.point, variable: self.sheet.point[variable] + step}
 
     def slope(self, form: Form) -> Value:
         """The true slope of an expression here."""

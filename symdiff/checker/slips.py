@@ -15,7 +15,7 @@ from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS, F
+from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS, F
 from symdiff.rules.structure import A
 
 MOST_SLIPS = 60
@@ -78,15 +78,13 @@ def _rewritten(root: Form, variable: Symbol, rules: tuple[Rule, ...]) -> Iterato
                     yield rule, form, fill(rule.after, bindings, find_nothing)
 
 
-def task_slips(derived: Derived, answer: Form, order: int) -> Iterator[Slip]:
+def task_slips(derived: Derived, order: int) -> Iterator[Slip]:
     """Answers to another question than the one that was asked, about the last differentiation."""
     for rule in TASK_MISTAKES:
         asked = rule.before
         assert isinstance(asked, Derivative)
         match asked.expression:
-            case Derivative() if rule.after is F:
-                yield from _integrated(rule, derived, answer)
-            case Derivative() if order < 2:
+            case Derivative() if order < 2 or rule is INTEGRATED:
                 continue
             case Derivative():
                 # The last differentiation started from the first derivative.
@@ -121,11 +119,11 @@ def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:
     return Slip(rule, Derivative(derived.problem, variable), right, right)
 
 
-def _integrated(rule: Rule, derived: Derived, answer: Form) -> Iterator[Slip]:
-    """Whether the derivative of the answer is the problem."""
+def integrated(derived: Derived, answer: Form) -> Iterator[Slip]:
+    """The answer itself, if its derivative is the problem."""
     try:
         back = Derived(answer, derived.variable).result
     except UnsupportedError:
         return
     if symbols(answer) and equal(back, derived.problem).status == "equal":
-        yield Slip(rule, Derivative(derived.problem, derived.variable), answer, answer)
+        yield Slip(INTEGRATED, Derivative(derived.problem, derived.variable), answer, answer)

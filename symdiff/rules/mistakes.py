@@ -342,6 +342,7 @@ COPYING_SLIPS: tuple[Rule, ...] = (
 )
 """False copies of a part of the problem, which is then differentiated rightly."""
 
+INTEGRATED = false("integrated-instead", D(D(F)), F, "You integrated: the derivative of your answer is the problem itself.")
 RECIPROCAL = false("reciprocal-of-derivative", D(F), 1 / D(F), "This is 1 divided by the derivative.")
 
 LETTER_MISTAKES: tuple[Rule, ...] = (
@@ -353,7 +354,7 @@ LETTER_MISTAKES: tuple[Rule, ...] = (
 TASK_MISTAKES: tuple[Rule, ...] = (
     false("differentiated-once-only", D(D(F)), D(F), "This is the first derivative: you have to differentiate once more."),
     false("second-derivative-as-square", D(D(F)), D(F) ** 2, "You squared the first derivative: the second derivative is the derivative of the first."),
-    false("integrated-instead", D(D(F)), F, "You integrated: the derivative of your answer is the problem itself."),
+    INTEGRATED,
     false("differentiated-twice", D(F), D(D(F)), "You differentiated once too often."),
     false("differentiated-twice-too-often", D(F), D(D(D(F))), "You differentiated twice too often."),
     false("not-differentiated", D(F), F, "This is the problem itself: you have not differentiated it yet."),

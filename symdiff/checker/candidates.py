@@ -1,0 +1,225 @@
+"""Wrong derivations of one problem, in tiers of plausibility, found by their values.
+
+A tier is worked out when it is first needed, and then serves every answer to the problem: an answer is looked up by how far it
+is off at one point.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from weakref import WeakKeyDictionary
+
+from symdiff.checker.derived import Derived, Tangents, asked_for
+from symdiff.checker.instances import Fault
+from symdiff.checker.sheet import differ
+from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
+from symdiff.derivation import Rule, Step
+from symdiff.forms import Derivative, Form
+from symdiff.rules.mistakes import BASIC_MISTAKES, CONSTANT_MISTAKES, RULE_MISTAKES
+from symdiff.verify.values import Value
+
+SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
+MOST_NESTED = 1500
+MOST_PAIRED = 160
+FIRST_UNLIKELY = RULE_MISTAKES.index(BASIC_MISTAKES[0])
+SLACK = 1e-9
+SLIPS = SIGNS | {"sum-rule-sign", "wrong-sign-inner-derivative", *(mistake.name for mistake in CONSTANT_MISTAKES)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A wrong derivation.
+
+    Attributes:
+        mistake: the false rule; of two, the graver.
+        left, right: the instance of it: what was differentiated or rewritten, and what came out.
+        gravity: its place in the order of plausibility within its tier.
+        change: by how much it changes the answer at a point.
+        answer: what comes out in the end.
+        others: how many other mistakes were made beside it.
+    """
+
+    mistake: Rule
+    left: Form
+    right: Form
+    gravity: tuple[int, ...]
+    change: Callable[[Tangents], Value]
+    answer: Callable[[], Form]
+    others: int = 0
+
+    @property
+    def step(self) -> Step:
+        """The mistake as a step of the derivation."""
+        return Step(self.mistake.name, "mistake", self.left, self.right, note=self.mistake.why)
+
+
+class Tier:
+    """Some candidates, ordered by how much they change the answer at one point."""
+
+    def __init__(self, candidates: Iterable[Candidate], at: Tangents) -> None:
+        known = ((candidate, candidate.change(at)) for candidate in candidates)
+        sized = [(size_of(value), candidate) for candidate, value in known if value.is_finite() and differ(value, at.zero)]
+        sized.sort(key=lambda pair: pair[0])
+        self.sizes = [size for size, _ in sized]
+        self.candidates = [candidate for _, candidate in sized]
+
+    def near(self, change: float) -> Sequence[Candidate]:
+        """The candidates that change the answer by so much, the most plausible first."""
+        slack = SLACK * (1 + abs(change))
+        first, last = bisect_left(self.sizes, change - slack), bisect_left(self.sizes, change + slack)
+        return sorted(self.candidates[first:last], key=lambda candidate: candidate.gravity)
+
+
+class Catalogue:
+    """The tiers of one problem at one point."""
+
+    def __init__(self, derived: Derived, order: int, at: Tangents) -> None:
+        self._derived = derived
+        self._order = order
+        self._at = at
+        self._tiers: dict[str, Tier] = {}
+
+    def tier(self, name: str) -> Tier:
+        """A tier by its name, one of ``TIERS``."""
+        known = self._tiers.get(name)
+        if known is None:
+            known = self._tiers[name] = Tier(_TIERS[name](self._derived, self._order, self._at), self._at)
+        return known
+
+    def pairs(self, change: float, *, alike: bool) -> Iterator[Candidate]:
+        """Two mistakes in different places, of which neither is made in a part of the other: what they change adds up."""
+        tier = self.tier("likely")
+        for size, first in zip(tier.sizes, tier.candidates, strict=True):
+            for second in tier.near(change - size):
+                same = first.mistake.name == second.mistake.name
+                if same is alike and first.left is not second.left and first.gravity <= second.gravity:
+                    yield _pair(self._derived, first, second)
+
+
+_catalogues: WeakKeyDictionary[Tangents, dict[int, Catalogue]] = WeakKeyDictionary()
+
+
+def catalogue(derived: Derived, order: int, at: Tangents) -> Catalogue:
+    """The wrong derivations of a problem as they are found by their values at one point, kept as long as the point is."""
+    known = _catalogues.setdefault(at, {})
+    if order not in known:
+        known[order] = Catalogue(derived, order, at)
+    return known[order]
+
+
+def _single(derived: Derived, fault: Fault) -> Candidate:
+    return Candidate(
+        fault.mistake,
+        Derivative(fault.form, derived.variable),
+        fault.slope,
+        (fault.rank,),
+        lambda at: at.difference(fault),
+        partial(derived.with_faults, {fault.form: fault.slope}),
+    )
+
+
+def _singles(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    return (_single(derived, fault) for fault in derived.faults)
+
+
+def _likely(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    return (_single(derived, fault) for fault in islice(likely(derived), MOST_PAIRED))
+
+
+def likely(derived: Derived) -> Iterator[Fault]:
+    """The faults that may be made beside others."""
+    return (fault for fault in derived.faults if fault.rank < FIRST_UNLIKELY)
+
+
+def _pair(derived: Derived, first: Candidate, second: Candidate) -> Candidate:
+    gravest = min((first, second), key=lambda each: (each.mistake.name in SLIPS, each.gravity))
+    chosen = {each.left.children[0]: each.right for each in (first, second)}
+    return Candidate(
+        gravest.mistake,
+        gravest.left,
+        gravest.right,
+        _together(first.mistake, second.mistake, first.gravity[0] + second.gravity[0]),
+        lambda at: first.change(at) + second.change(at),
+        partial(derived.with_faults, chosen),
+        1,
+    )
+
+
+def _together(first: Rule, second: Rule, ranks: int) -> tuple[int, ...]:
+    """Pairs in which there is more than slips come first."""
+    return first.name in SLIPS and second.name in SLIPS, ranks
+
+
+def _nested(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """Two mistakes of which one is made in a part of the other's expression."""
+    return islice(_all_nested(derived, at), MOST_NESTED)
+
+
+def _all_nested(derived: Derived, at: Tangents) -> Iterator[Candidate]:
+    by_form: dict[Form, list[Fault]] = defaultdict(list)
+    for fault in likely(derived):
+        by_form[fault.form].append(fault)
+    for upper in islice(likely(derived), MOST_PAIRED):
+        for part in (each.expression for each in asked_for(upper.slope) if each.expression in derived.found):
+            for lower in (fault for form in at.weights(part) for fault in by_form.get(form, ())):
+                yield _inside(derived, upper, part, lower)
+
+
+def _inside(derived: Derived, upper: Fault, part: Form, lower: Fault) -> Candidate:
+    gravest = min((upper, lower), key=lambda fault: (fault.mistake.name in SLIPS, fault.rank))
+    return Candidate(
+        gravest.mistake,
+        Derivative(gravest.form, derived.variable),
+        gravest.slope,
+        _together(upper.mistake, lower.mistake, upper.rank + lower.rank),
+        lambda at: at.together(upper, part, lower),
+        partial(derived.with_faults, {upper.form: upper.slope, lower.form: lower.slope}),
+        1,
+    )
+
+
+def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """One false rule wherever it applies."""
+    places: dict[Rule, dict[Form, Fault]] = defaultdict(dict)
+    for fault in derived.faults:
+        places[fault.mistake].setdefault(fault.form, fault)
+    for number, (mistake, by_form) in enumerate(places.items()):
+        if len(by_form) > 1:
+            first = next(iter(by_form.values()))
+            answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
+            left = Derivative(first.form, derived.variable)
+            yield Candidate(mistake, left, first.slope, (number,), _change(answer), lambda answer=answer: answer, len(by_form) - 1)  # type: ignore[misc]
+
+
+def _change(answer: Form) -> Callable[[Tangents], Value]:
+    return lambda at: at.sheet.value(answer) - at.truth
+
+
+def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Derived, int, Tangents], Iterator[Candidate]]:
+    def candidates(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+        for number, slip in enumerate(find(derived, order)):
+            yield Candidate(slip.mistake, slip.left, slip.right, (number,), _change(slip.answer), lambda slip=slip: slip.answer)  # type: ignore[misc]
+
+    return candidates
+
+
+_TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = {
+    "letter": _of_slips(lambda derived, order: letter_slips(derived)),
+    "single": _singles,
+    "task": _of_slips(task_slips),
+    "writing": _of_slips(lambda derived, order: writing_slips(derived)),
+    "copying": _of_slips(lambda derived, order: copying_slips(derived)),
+    "likely": _likely,
+    "everywhere": _everywhere,
+    "nested": _nested,
+}
+
+
+def size_of(value: Value) -> float:
+    """A value as an ordinary number, by which candidates are found."""
+    return float(value.real.mid())
