@@ -48,10 +48,10 @@ def conditions(work: Workspace, root: Form) -> dict[Form, None]:
 
 def _own(work: Workspace, form: Form) -> Iterable[Form]:
     match form:
-        case Quotient(_, denominator) if not isinstance(denominator, Number):
+        case Quotient(_, denominator) if not isinstance(denominator, Number) or not denominator.value:
             yield from _of_base(work, denominator, Fraction(-1))
-        case Power(base, Number(exponent)) if exponent < 0 or exponent.denominator % 2 == 0:
-            yield from _of_base(work, base, exponent)
+        case Power(base, Number(exponent)) if exponent <= 0 or exponent.denominator % 2 == 0:
+            yield from _of_base(work, base, exponent or Fraction(-1))
         case Root(base, Number(index)) if index and index % 2 == 0:
             yield from _of_base(work, base, 1 / index)
         case Power(base, exponent) if not isinstance(exponent, Number) and not isinstance(base, Number | Constant):
@@ -144,7 +144,8 @@ def _factors(work: Workspace, form: Sum) -> list[Form]:
         if form not in ring.sums:
             return [form]
         polynomial = ring.of_sum(form)
-        if is_positive(work, ring.form(polynomial)):
+        expanded = ring.form(polynomial)
+        if is_positive(work, expanded) or is_positive(work, scale(work, expanded, -UNIT)):
             return []
         _, factors = ring.factors(polynomial)
     except TooLarge:

@@ -97,8 +97,10 @@ def both(conditions: Sequence[Form]) -> Form:
 
 
 def _append(lines: list[Line], name: str, form: Form) -> None:
-    """Add a line, or join it with the line before when both are the same move."""
-    if form is lines[-1][1]:
+    """Add a line, or join it with the line before when both are the same move; a way that comes back is cut off."""
+    before = next((place for place, line in enumerate(lines) if line[1] is form), None)
+    if before is not None:
+        del lines[before + 1 :]
         return
     if name == lines[-1][0]:
         lines.pop()

@@ -20,8 +20,8 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from symdiff.forms import Call, Form, Number, Sum
 from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.numbers import common_divisor
-from symdiff.simplify.terms import Pile, collect, read_term, terms_of
-from symdiff.simplify.writing import UNIT, Exponent, Rank, Term, Workspace, rank, write_sum, write_term
+from symdiff.simplify.terms import Pile, read_term, terms_of
+from symdiff.simplify.writing import UNIT, Exponent, Rank, Term, Workspace, collect, rank, write_sum, write_term
 
 # A power of a sum that may have more terms than this when multiplied out stays a power, and so does a higher power.
 MOST_TERMS_OF_POWER = 120

@@ -54,6 +54,12 @@ MOST_PASSES = 3
 # How many groups of terms of one sum are looked at.
 MOST_GROUPS = 8
 
+# In a longer sum no two terms are made one by an identity.
+MOST_JOINED = 12
+
+# With more function values the answer is not written with other functions.
+MOST_CALLS = 24
+
 # What a group of terms must save.
 LEAST_SAVING = 25
 
@@ -169,7 +175,7 @@ def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[
 
 def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
     """A sum with two terms made one."""
-    if len(terms) > 1:
+    if 1 < len(terms) <= MOST_JOINED:
         yield from joined_pairs(work, terms)
 
 
@@ -269,7 +275,7 @@ def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
     """The answer with other functions in it, where it has several of one family, or functions of an argument and its double."""
     calls = [part for part in walk(form) if isinstance(part, Call) and part.function in PLACES]
     used = {part.function for part in calls}
-    if not used:
+    if not used or len(calls) > MOST_CALLS:
         return
     if used - {"sin", "cos", "sinh", "cosh"}:
         yield QUOTIENT_IDENTITY, in_basis(work, form, SINE_AND_COSINE)

@@ -94,19 +94,46 @@ def _of_sum(terms: tuple[Form, ...], parts: list[int]) -> int:
     for term, part in zip(terms, parts, strict=True):
         if isinstance(term, Number):
             least += term.value
-        elif part == UNKNOWN:
-            width = _width(term)
-            if width is None:
+        elif part != UNKNOWN:
+            least += _least(term)
+        else:
+            most = _most(term.operand if isinstance(term, Negative) else term)
+            if most is None:
                 return UNKNOWN
-            least -= width
+            least -= most
     return POSITIVE if least > 0 else NONNEGATIVE if least == 0 else UNKNOWN
 
 
-def _width(term: Form) -> Fraction | None:
-    """The largest absolute value of a number times a bounded function."""
-    match term.operand if isinstance(term, Negative) else term:
-        case Product((Number(value), Call(function, _))) if function in BOUNDED:
-            return abs(value)
-        case Call(function, _) if function in BOUNDED:
-            return Fraction(1)
-    return None
+def _least(term: Form) -> Fraction:
+    """A number that a term which is never negative does not fall below: powers of the hyperbolic cosine are at least 1."""
+    factors = term.factors if isinstance(term, Product) else (term,)
+    bound = Fraction(1)
+    for factor in factors:
+        match factor:
+            case Number(value):
+                bound *= value
+            case Call("cosh", _) | Power(Call("cosh", _), Number()):
+                pass
+            case _:
+                return Fraction()
+    return bound
+
+
+def _most(term: Form) -> Fraction | None:
+    """A number that the absolute value of a term does not exceed, for products of bounded functions."""
+    above, below = (term.numerator, term.denominator) if isinstance(term, Quotient) else (term, None)
+    bound = Fraction(1)
+    for factor in above.factors if isinstance(above, Product) else (above,):
+        match factor:
+            case Number(value):
+                bound *= abs(value)
+            case Call(function, _) if function in BOUNDED:
+                pass
+            case Power(Call(function, _), Number(exponent)) if function in BOUNDED and exponent > 0:
+                pass
+            case _:
+                return None
+    if below is None:
+        return bound
+    least = _least(below)
+    return bound / least if least > 0 else None

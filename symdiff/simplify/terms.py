@@ -14,7 +14,7 @@ from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Prod
 from symdiff.functions import absolute
 from symdiff.simplify.numbers import MOST_BITS, bits, common_divisor, perfect_power, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, collect, negated, write_sum, write_term
 
 _Waiting = list[tuple[Form, Fraction]]
 
@@ -91,6 +91,8 @@ class Pile:
                 case Product() | Quotient() | Negative() if exponent.denominator == 1:
                     del self.powers[base]
                     self.put_term(read_term(self.work, base), exponent)
+                case Number(value) if not value and exponent > 0:
+                    self.coefficient = value
                 case Number(value) if value > 0 and exponent.denominator != 1:
                     del self.powers[base]
                     self.put_number(value, exponent)
@@ -262,16 +264,6 @@ def _opened(work: Workspace, term: Term) -> Iterable[Term]:
 def terms_of(work: Workspace, form: Form) -> list[Term]:
     """The terms of a sum; anything else is its own only term."""
     return [read_term(work, part) for part in form.terms] if isinstance(form, Sum) else [read_term(work, form)]
-
-
-def collect(terms: Iterable[Term]) -> list[Term]:
-    """Like terms together, in the order of their first appearance."""
-    found: dict[object, Term] = {}
-    for term in terms:
-        core = term.core
-        known = found.get(core)
-        found[core] = term if known is None else known._replace(coefficient=known.coefficient + term.coefficient)
-    return [term for term in found.values() if term.coefficient]
 
 
 def scale(work: Workspace, form: Form, factor: Fraction) -> Form:

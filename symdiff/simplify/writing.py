@@ -267,12 +267,25 @@ def _joined(radicals: Mapping[int, Fraction]) -> Iterable[tuple[int, Fraction]]:
     return [(radical, exponent) for exponent, radical in by_exponent.items()]
 
 
+def collect(terms: Iterable[Term]) -> list[Term]:
+    """Like terms together, in the order of their first appearance."""
+    found: dict[object, Term] = {}
+    for term in terms:
+        core = term.core
+        known = found.get(core)
+        found[core] = term if known is None else known._replace(coefficient=known.coefficient + term.coefficient)
+    return [term for term in found.values() if term.coefficient]
+
+
 def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
-    """A sum of unlike terms on paper: as the problem wrote it, else in the order given with a positive term first."""
+    """A sum of terms on paper: as the problem wrote it, else in the order given with a positive term first."""
+    terms = list(terms)
     written = [form for form in (write_term(work, term) for term in terms) if form is not ZERO]
     if len(written) < 2:
         return written[0] if written else ZERO
     key = frozenset(written)
+    if len(key) < len(written):
+        return write_sum(work, collect(terms))
     known = work.orders.get(key)
     if known is None:
         known = Sum(_in_order(work, written))

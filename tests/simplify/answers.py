@@ -6,7 +6,8 @@ from symdiff.calculus.engine import derive
 from symdiff.derivation import Alternative, Simplified
 from symdiff.forms import Form, Symbol
 from symdiff.render.plain import plain
-from symdiff.simplify import alternatives, simplify
+from symdiff.simplify import alternatives, simplify, workspace
+from symdiff.simplify.writing import Workspace
 from symdiff.syntax import read
 
 
@@ -38,3 +39,8 @@ def others(text: str, variable: str = "x") -> dict[str, Alternative]:
     problem, by = form_of(text), Symbol(variable)
     found = alternatives(simplified(text, variable).result, problem=problem, variable=by)
     return {other.name: other for other in found}
+
+
+def workspace_of(problem: Form, variable: str = "x") -> Workspace:
+    """What the simplifier knows of a problem before it begins."""
+    return workspace(problem, Symbol(variable))
