@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from random import Random
 
-from flint import ctx
+from flint import arb, ctx
 
 from symdiff.checker.sheet import agree, differ
 from symdiff.checker.values import ENOUGH_POINTS, Counterexample, Equality
@@ -44,7 +44,7 @@ class Samples:
             return ()
         found = []
         for point in general_points(symbols(self._truth), Random(2)):
-            coordinates = {symbol: rational(value) for symbol, value in point.items()}
+            coordinates = _balls(point)
             value = _value(program, coordinates)
             if value.is_finite() and len(found) < ENOUGH_POINTS:
                 found.append((coordinates, point, value))
@@ -74,6 +74,14 @@ class Samples:
 def _is_plain(program: Program) -> bool:
     """Whether random points decide: no branches, nothing unknown, and no number so long or small that it could go unseen."""
     return not program.branches and not program.unknowns and precisions(program)[0] <= BITS
+
+
+def _balls(point: Mapping[Form, Fraction]) -> dict[Form, Value]:
+    kept, ctx.prec = ctx.prec, BITS
+    try:
+        return {symbol: arb(rational(value)) for symbol, value in point.items()}
+    finally:
+        ctx.prec = kept
 
 
 def _value(program: Program, coordinates: Mapping[Form, Value]) -> Value:
