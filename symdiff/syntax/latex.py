@@ -20,14 +20,15 @@ from symdiff.syntax.contexts import Context, are_redundant
 from symdiff.syntax.controls import control
 from symdiff.syntax.limits import MAX_DEPTH
 from symdiff.syntax.macros import DELIMITERS
-from symdiff.syntax.names import CONSTANTS, WORDS
+from symdiff.syntax.names import CONSTANTS, WORDS, nearest
 from symdiff.syntax.numbers import decimal
 from symdiff.syntax.reader import GREEK_LETTER, RAISED, Action, Reader
 from symdiff.syntax.text import OPERATORS
 from symdiff.syntax.tokens import Token
 
 _SUBSCRIPT = re.compile(
-    r"\s*_\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm|mathit)\s*)?(\{)?([A-Za-z0-9, ]+)(?(1)\})\s*\}|\\([A-Za-z]+)|([A-Za-z0-9]))"
+    r"\s*_\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm|mathit)\s*)?(\{)?([A-Za-z0-9, ]+)(?(1)\})\s*\}"
+    r"|\{\s*\\([A-Za-z]+)\s*\}|\\([A-Za-z]+)|([A-Za-z0-9]))"
 )
 _FUNCTIONS = re.compile(r"arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|sqrt")
 _SEPARATED = re.compile(r"\{,\}|\\[,;!:]")
@@ -57,6 +58,7 @@ class LatexReader(Reader):
     def __init__(self, text: str, start: int, stop: int, notes: list[Note]) -> None:
         super().__init__(text, start, stop, notes)
         self.contexts: list[Context] = []
+        self.run_end = -1  # where the last run of letters ended
         self.word_end = -1  # where the last control sequence of letters ended
 
     def read(self) -> list[Token]:
@@ -166,6 +168,8 @@ class LatexReader(Reader):
         if written.lower() in WORDS and self.contexts and self.contexts[-1].kind == "text":
             self.put(kinds.OPERATOR, WORDS[written.lower()], *match.span())
             return
+        if start >= self.run_end and not self.single:
+            self._run(match)
         found = _FUNCTIONS.match(written) if len(written) > 1 and not self.single else None
         self.position = start + (found.end() if found else 1)
         if found:
@@ -176,11 +180,23 @@ class LatexReader(Reader):
         else:
             self.variable(written[0], start, self.position)
 
+    def _run(self, match: re.Match[str]) -> None:
+        """Letters typed together are a product, unless they must be a word."""
+        written = match.group()
+        self.run_end = match.end()
+        if len(written) < 4 or _FUNCTIONS.search(written):
+            return
+        raised = self.text.startswith("^", self.run_end)
+        if "o" in written or "e" in written[:-1] or (written[-1] == "e" and not raised) or len(set(written)) < len(written):
+            hint = f"write \\{known}" if (known := nearest(written)) else f"write {' '.join(written)} for a product of letters"
+            raise self.fail(f"{written!r} is a word and not a product", match.start(), hint)
+        self.note(f"{written} is read as the product {'*'.join(written)}", *match.span())
+
     def variable(self, name: str, start: int, stop: int) -> None:
         """A name with its subscript."""
         subscript = None if self.single else self.ahead(_SUBSCRIPT)
         if subscript:
-            name += "_" + (subscript[2] or subscript[3] or subscript[4]).replace(" ", "")
+            name += "_" + (subscript[2] or subscript[3] or subscript[4] or subscript[5]).replace(" ", "")
             stop = self.position = subscript.end()
         super().variable(name, start, stop)
 

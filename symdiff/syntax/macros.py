@@ -22,10 +22,10 @@ _IGNORED = (
 )
 """Sizes and styles."""
 
-_SPACES = "; : > quad qquad enspace enskip thinspace medspace thickspace negthinspace thsp ,"
+_SPACES = "; : > quad qquad enspace enskip thinspace medspace thickspace negthinspace negmedspace negthickspace thsp ,"
 
 _TRANSPARENT = (
-    "vec mathbf mathit mathsf mathtt mathcal mathscr mathnormal boldsymbol bm pmb overrightarrow underline boxed fbox ensuremath "
+    "vec mathcal mathscr mathnormal boldsymbol bm pmb overrightarrow underline boxed fbox ensuremath "
     "answer vect vv smash mathop mathrel mathbin mathord mathopen mathclose cancel hbox emph arrowvec uvec vb va underbrace "
     "overbrace mathclap mathllap mathrlap"
 )
@@ -37,7 +37,7 @@ _SKIPPED = {
 }
 """What says nothing, by how many arguments to pass over; what is coloured stays."""
 
-_TEXTUAL = "text mbox textrm textit textbf textnormal textsf mathrm operatorname operatorname* mathup"
+_TEXTUAL = "mathbf mathit mathsf mathtt text mbox textrm textit textbf textnormal textsf mathrm operatorname operatorname* mathup"
 """What sets its argument as a word."""
 
 _CONSTRUCTS = {

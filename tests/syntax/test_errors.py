@@ -92,6 +92,9 @@ REFUSED = (
     (r"\hat{\imath}^2", 0, "unit vectors stand in a sum"),
     (r"\partial x", 0, "∂ stands alone"),
     (r"\frac{dy}{dx}", 0, "a value is needed"),
+    (r"v = \,speed", 6, "'speed' is a word"),
+    (r"\,time\cdot v", 2, "'time' is a word"),
+    (r"\mathit{test}", 0, "the word 'test' is not read"),
     (r"2x\,dx", 4, "dx is a differential"),
     (r"\mathrm{d}x", 0, "dx is a differential"),
 )

@@ -205,6 +205,10 @@ WRITTEN: dict[str, tuple[tuple[str, str], ...]] = {
         (r"v_0 t + \frac12 g t^2", "v_0*t+(1/2)*g*t^2"),
         (r"x_{\text{max}}", "x_max"),
         (r"\theta_0", "theta_0"),
+        (r"h_{\theta}", "h_theta"),
+        (r"x_\alpha^2", "x_alpha^2"),
+        (r"\mathbf{v}_0", "v_0"),
+        (r"\,xyze^{x}", "x*y*z*e^x"),
         (r"\frac{\Delta y}{\Delta x}", "Delta_y/Delta_x"),
         (r"\,cx^2+dx", "c*x^2+d*x"),
         (r"\,ax+d", "a*x+d"),
@@ -424,4 +428,4 @@ def test_latex_without_a_control_sequence_is_read_when_asked_for(written: str) -
 
 
 def test_a_letter_is_a_name_by_itself() -> None:
-    assert read(r"foo\,x", "latex").form is read("f*o*o*x").form
+    assert read(r"fot\,x", "latex").form is read("f*o*t*x").form
