@@ -439,8 +439,11 @@ def walk(*roots: Form) -> Iterator[Form]:
             yield form
         elif form not in seen:
             seen.add(form)
-            stack.append((form, True))
-            stack.extend((child, False) for child in reversed(form.children) if child not in seen)
+            if form.children:
+                stack.append((form, True))
+                stack.extend([(child, False) for child in reversed(form.children) if child not in seen])
+            else:
+                yield form
 
 
 def transform(root: Form, change: Callable[[Form], Form]) -> Form:

@@ -124,14 +124,15 @@ def _is_compound(form: Form, moving: Moving) -> bool:
 
 def _local_derivatives(meaning: Form, operands: list[Symbol]) -> tuple[LocalDerivative, ...]:
     """The derivative of a definition by each operand; of a long sum, only the terms with the operand are looked at."""
-    terms = meaning.terms if isinstance(meaning, Sum) and len(operands) > 1 else (meaning,)
+    if len(operands) == 1 or not isinstance(meaning, Sum):
+        return tuple(_local_derivative(meaning, operand) for operand in operands)
     terms_with: dict[Symbol, list[Form]] = defaultdict(list)
-    for term in terms:
+    for term in meaning.terms:
         for symbol in symbols(term):
             terms_with[symbol].append(term)
-    found = []
-    for operand in operands:
-        part = sum_of(terms_with[operand])
-        derived = derive(part, operand)[part]
-        found.append(LocalDerivative(operand, derived.result, derived.step))
-    return tuple(found)
+    return tuple(_local_derivative(sum_of(terms_with[operand]), operand) for operand in operands)
+
+
+def _local_derivative(meaning: Form, operand: Symbol) -> LocalDerivative:
+    found = derive(meaning, operand)[meaning]
+    return LocalDerivative(operand, found.result, found.step)
