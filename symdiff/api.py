@@ -7,9 +7,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symdiff.derivation import Note
+from symdiff.domain import sentence
 from symdiff.errors import ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import Form, Relation, Symbol, Vector, symbols
 from symdiff.render import documents
+from symdiff.render.line import line
 from symdiff.showing import Shown
 from symdiff.solve import METHODS, solve
 from symdiff.syntax import Reading, read
@@ -56,6 +58,11 @@ class Derivation(WorkedProblem, Shown):
             ParseError: if the text is not such JSON.
         """
         return shown(documents.from_json(text))
+
+    @property
+    def domain_sentence(self) -> str:
+        """Where the result holds, in words: ``for x > 0``, ``where sin(x³) ≠ 0``."""
+        return "".join(part if isinstance(part, str) else line(part) for part in sentence(self.valid, self.variables[-1]))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Derivation) and self.to_json() == other.to_json()

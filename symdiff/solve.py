@@ -13,7 +13,8 @@ from symdiff.calculus.logarithmic import by_logarithm
 from symdiff.calculus.method import MethodResult
 from symdiff.derivation import Intermediate, Simplified, Stage, ordered
 from symdiff.domain import natural_domain, where
-from symdiff.forms import ONE, And, Derivative, Form, Symbol, product_of, substitute, transform, tree_size
+from symdiff.errors import LimitError, SymdiffError
+from symdiff.forms import FALSE, ONE, TRUE, Derivative, Form, Symbol, product_of, substitute, transform, tree_size
 from symdiff.simplify import alternatives, simplify
 from symdiff.verify import verify_equation
 from symdiff.worked import WorkedProblem
@@ -36,23 +37,32 @@ def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: 
 
     Raises:
         UnsupportedError: if no rule covers a part of the problem, or the method does not serve it.
+        LimitError: if a derivative that is to be differentiated again is too large.
+        SymdiffError: if the problem or its derivative has no value anywhere.
     """
     start = transform(problem, resolve)
     stages: list[Stage] = []
     base = Symbol(name) if name else result_name(problem, variables[0])
     for place, variable in enumerate(variables):
+        if stages and not stages[-1].substituted:
+            raise LimitError(f"Derivative {place} has more than {LARGEST_ANSWER} parts, too many to differentiate it again.")
         expression = stages[-1].answer if stages else start
         stages.append(differentiate_once(expression, variable, method, simplifying, name_of_stage(base, variables, place)))
     last = stages[-1]
     answer = last.answer if last.substituted else put_back(last.answer, last.intermediates)
     target = reduce(Derivative, variables, problem)
     other_forms = alternatives(answer, problem=start, variable=last.variable) if last.substituted and simplifying else ()
+    valid = where_valid(start, stages) if last.substituted else TRUE
+    verification = verify_equation(target, answer)
+    if valid is FALSE and not verification.ok:
+        what = "The expression" if where(natural_domain(start)) is FALSE else "The derivative"
+        raise SymdiffError(f"{what} has no value for any real number: something in it is divided by 0 or outside of its domain.")
     return WorkedProblem(
         problem,
         tuple(stages),
         method,
-        where_valid(start, stages) if last.substituted else And(),
-        verify_equation(target, answer),
+        valid,
+        verification,
         tuple(other for other in other_forms if verify_equation(answer, other.form).ok),
     )
 

@@ -80,6 +80,8 @@ def test_a_choice_of_variable_is_said() -> None:
 def test_where_the_result_holds() -> None:
     assert sd.differentiate("sqrt(x)").domain == (x > 0)
     assert sd.differentiate("x^2").domain == sympy.true
+    assert sd.differentiate("sqrt(x)").domain_sentence == "for x > 0"
+    assert sd.differentiate("x^2").domain_sentence == "for all real x"
 
 
 def test_both_views_and_all_methods_have_the_same_answer() -> None:
@@ -133,6 +135,9 @@ REFUSED = [
     (lambda: sd.differentiate("x").to_text("more"), sd.SymdiffError),  # type: ignore[arg-type]  # that is what is tested
     (lambda: sd.differentiate("9**9**9**9"), sd.SymdiffError),
     (lambda: sd.differentiate("digamma(x)"), sd.UnsupportedError),
+    (lambda: sd.differentiate("1/0"), sd.SymdiffError),
+    (lambda: sd.differentiate("ln(-x^2 - 1)"), sd.SymdiffError),
+    (lambda: sd.differentiate("sqrt(-x^2)"), sd.SymdiffError),
 ]
 
 
