@@ -97,10 +97,10 @@ def _relation(state: State, operator: Pending, left: Operand, right: Operand) ->
     """A comparison; a chain of them, 0 < x < 1, holds if each does."""
     if left.sort != CONDITION:
         return _joined(Relation(left.form, operator.symbol, right.form), left, right, CONDITION)
-    earlier = left.form.children if isinstance(left.form, And) else (left.form,)
-    if not earlier or left.grouped or not isinstance(earlier[-1], Relation):
+    before = left.parts[-1] if left.chain else left.form
+    if left.grouped or not isinstance(before, Relation):
         raise state.fail("a comparison compares expressions, and this is a condition", left.start)
-    return _joined(And((*earlier, Relation(earlier[-1].right, operator.symbol, right.form))), left, right, CONDITION)
+    return left.extended("<", Relation(before.right, operator.symbol, right.form), right)
 
 
 def _and(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:

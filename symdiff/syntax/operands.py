@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from symdiff.forms import Constant, E, Form, Number, Product, Sum, Symbol
+from symdiff.forms import And, Constant, E, Form, Number, Product, Sum, Symbol
 from symdiff.syntax.names import MAIN
 from symdiff.syntax.tokens import Applicable, Token
 
@@ -22,11 +22,14 @@ NUMERAL = 16  # a typed number, alone
 CONTENT = LETTER | USUAL | CIRCLE
 
 
+_CHAINS = {"+": Sum, "*": Product, "<": And}
+
+
 class Operand:
     """A part of the expression that has been read.
 
-    Sums and products are collected in ``parts`` while they grow (``chain`` is ``"+"`` or ``"*"``), so that a long one
-    costs no more for each term than a short one.
+    Sums, products and chains of comparisons are collected in ``parts`` while they grow, so that a long one costs no more
+    for each part than a short one; ``chain`` is ``"+"``, ``"*"`` or ``"<"``.
 
     Attributes:
         sort: expression, condition, pair or list.
@@ -55,14 +58,14 @@ class Operand:
     def form(self) -> Form:
         """What was read, as a form."""
         if self._form is None:
-            self._form = Sum(self.parts) if self.chain == "+" else Product(self.parts)
+            self._form = _CHAINS[self.chain](self.parts)
         return self._form
 
     def extended(self, chain: str, part: Form, right: Operand) -> Operand:
-        """The sum or product with one more part at its end."""
+        """The sum, product or chain of comparisons with one more part at its end."""
         longer = self
         if self.chain != chain or self.grouped:
-            longer = Operand(None, self.start, right.stop)
+            longer = Operand(None, self.start, right.stop, sort=self.sort)
             longer.chain = chain
             longer.parts = [self.form]
         longer.parts.append(part)

@@ -13,6 +13,7 @@ from symdiff.syntax import tokens as kinds
 from symdiff.syntax.characters import FRACTIONS, SUPERSCRIPTS
 from symdiff.syntax.limits import MAX_NAME, MAX_NOTES
 from symdiff.syntax.names import CONSTANTS, GREEK
+from symdiff.syntax.numbers import decimal
 from symdiff.syntax.tokens import Token
 
 Action: TypeAlias = Callable[[Any, re.Match[str]], None]
@@ -115,7 +116,10 @@ class Reader:
         plain = "".join(SUPERSCRIPTS[character] for character in match.group())
         self.put(kinds.OPERATOR, "^", start, start)
         self.put(kinds.OPEN, "{", start, start)
-        self.tokens.extend(self.inner(self.text[:start] + plain + self.text[stop:], start, stop))
+        if plain.isdecimal():
+            self.put(kinds.ATOM, decimal(plain), start, stop)
+        else:
+            self.tokens.extend(self.inner(self.text[:start] + plain + self.text[stop:], start, stop))
         self.put(kinds.CLOSE, "{", stop, stop)
 
     def vulgar_fraction(self, match: re.Match[str]) -> None:
