@@ -9,11 +9,12 @@ from symdiff.derivation import Alternative
 from symdiff.forms import Call, Form, Quotient, Sum, walk
 from symdiff.rules import rewrites
 from symdiff.simplify.cost import has_bar, has_nested_fraction, price
-from symdiff.simplify.explaining import Line, chain_of, directly
+from symdiff.simplify.explaining import chain_of
 from symdiff.simplify.exponentials import by_hyperbolic_functions, by_the_sigmoid
 from symdiff.simplify.fractions import is_sign_change
 from symdiff.simplify.functions import PLACES
 from symdiff.simplify.identities import QUOTIENT_IDENTITY, USUAL_PAIRS, doubled, in_basis
+from symdiff.simplify.lines import Line, directly
 from symdiff.simplify.polynomials import TooLarge, expand
 from symdiff.simplify.search import algebra, improve
 from symdiff.simplify.terms import terms_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import lcm
 from typing import TypeAlias
 
 from symdiff.forms import Call, Form, Sum, walk
@@ -73,6 +74,20 @@ def common_factor(work: Workspace, terms: list[Term]) -> tuple[Term, list[Term]]
     if common_term == ONE_TERM:
         return common_term, terms
     return common_term, [powers_of(work, ((term, 1), (common_term, -1))) for term in terms]
+
+
+def common_denominator(work: Workspace, terms: list[Term]) -> tuple[Term, list[Term]]:
+    """The least common denominator of terms, as a term, and what is left of each when it is taken out."""
+    pile = Pile(work)
+    for base in dict.fromkeys(base for term in terms for base in term.powers):
+        exponents = [term.powers.get(base, Fraction()) for term in terms]
+        lowest = min((exponent for exponent in exponents if not isinstance(exponent, Form)), default=Fraction())
+        if lowest < 0 and len(exponents) == sum(not isinstance(exponent, Form) for exponent in exponents):
+            pile.put(base, lowest)
+    if not work.style.decimals:
+        pile.coefficient = Fraction(1, lcm(*(term.coefficient.denominator for term in terms)))
+    below = pile.term()
+    return below, [powers_of(work, ((term, 1), (below, -1))) for term in terms]
 
 
 def together(work: Workspace, form: Form) -> Form:

@@ -244,7 +244,7 @@ def expand(work: Workspace, form: Form) -> Form:
         terms = terms_of(work, form)
         ring = Ring(work, terms)
         if not ring.sums:
-            break
+            return write_sum(work, collect(terms))
         form = ring.form(ring.polynomial(terms))
     return form
 
