@@ -30,6 +30,10 @@ if TYPE_CHECKING:
         parametric,
         total_derivative,
     )
+    from symdiff.checker.check import check, equal
+    from symdiff.checker.grade import grade
+    from symdiff.checker.verdict import Verdict
+    from symdiff.checker.work import Work, check_work
     from symdiff.errors import LimitError, ParseError, ShapeError, SymdiffError, UnsupportedError
 
 __version__ = "0.1.0"
@@ -57,6 +61,12 @@ _HOMES = {
     "Accumulation": "symdiff.api_graph",
     "Graph": "symdiff.api_graph",
     "graph": "symdiff.api_graph",
+    "Verdict": "symdiff.checker.verdict",
+    "Work": "symdiff.checker.work",
+    "check": "symdiff.checker.check",
+    "check_work": "symdiff.checker.work",
+    "equal": "symdiff.checker.check",
+    "grade": "symdiff.checker.grade",
     "LimitError": "symdiff.errors",
     "ParseError": "symdiff.errors",
     "ShapeError": "symdiff.errors",
@@ -78,10 +88,16 @@ __all__ = [
     "SymdiffError",
     "UnsupportedError",
     "VectorDerivation",
+    "Verdict",
+    "Work",
     "chain",
+    "check",
+    "check_work",
     "descend",
     "differentiate",
     "directional",
+    "equal",
+    "grade",
     "gradient",
     "graph",
     "hessian",

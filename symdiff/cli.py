@@ -32,6 +32,9 @@ COMMANDS = {
     "directional": ("symdiff.commands.directional", "the derivative in a direction"),
     "descend": ("symdiff.commands.descend", "a run of gradient descent"),
     "graph": ("symdiff.commands.graph", "the computation graph, forward and reverse accumulation"),
+    "check": ("symdiff.commands.check", "check somebody's derivative"),
+    "work": ("symdiff.commands.work", "check somebody's working, line by line"),
+    "grade": ("symdiff.commands.grade", "check many answers: CSV or JSON lines in, the same with verdicts out"),
     "rules": ("symdiff.commands.rules", "list every rule with its statement"),
 }
 
@@ -43,6 +46,8 @@ examples:
   symdiff jacobian "[sin t + s, cos t, 6t/pi]" --wrt t,s
   symdiff implicit "x^2 + y^2 = 25" --at x=3,y=4
   symdiff graph "x e^(x^2)" --at x=1 --svg graph.svg
+  symdiff check "sin(x^2)" "cos(x^2)"
+  symdiff grade answers.csv -o graded.csv
   symdiff "sin(x)/x" --format latex --document -o solution.tex
 
 exit codes: 0 done, 1 the answer is wrong, 2 not readable or wrongly asked for, 3 undecided or not supported

@@ -193,7 +193,9 @@ def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidat
             first = next(iter(by_form.values()))
             answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
             left = Derivative(first.form, derived.variable)
-            yield Candidate(mistake, left, first.slope, (number,), _change(answer), lambda answer=answer: answer, len(by_form) - 1)  # type: ignore[misc]
+            yield Candidate(
+                mistake, left, first.slope, (number,), _change(answer), lambda answer=answer: answer, len(by_form) - 1
+            )  # type: ignore[misc]
 
 
 def _change(answer: Form) -> Callable[[Tangents], Value]:

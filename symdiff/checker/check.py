@@ -272,7 +272,9 @@ def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) 
 
 def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
     if task.curve is not None and not isinstance(answer, Relation):
-        return diagnose_slope(task.truth, task.problem, task.curve.x, lambda form: replace(task, truth=form).compare(answer).status == "equal")
+        return diagnose_slope(
+            task.truth, task.problem, task.curve.x, lambda form: replace(task, truth=form).compare(answer).status == "equal"
+        )
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 
@@ -321,7 +323,9 @@ def _judge_matrix(
         return _wrong_shape(f"Your matrix is {shape[0]}×{shape[1]}; it should be {height}×{width}.", notices)
     first, second = (turned, entries) if layout == "denominator" else (entries, turned)
     wanted = (width, height) if layout == "denominator" else (height, width)
-    verdict = _by_entries(task, first, demands, tolerance, notices) if shape == wanted or layout is None and shape == wanted else None
+    verdict = (
+        _by_entries(task, first, demands, tolerance, notices) if shape == wanted or (layout is None and shape == wanted) else None
+    )
     if verdict is not None and verdict.status != "incorrect":
         return verdict
     other = _by_entries(task, second, demands, tolerance, notices) if (len(second), len(second[0])) == task.shape else None

@@ -36,7 +36,7 @@ class Derived:
     def __init__(self, problem: Form, variable: Symbol) -> None:
         self.problem = problem
         self.variable = variable
-        self.found: Mapping[Form, Found] = derive(problem, variable)
+        self.found: dict[Form, Found] = dict(derive(problem, variable))
         self.result = self.found[problem].result
         self.letters = tuple(dict.fromkeys((variable, *symbols(problem))))
 
@@ -184,4 +184,3 @@ def asked_for(right: Form) -> tuple[Derivative, ...]:
             seen.add(form)
             stack.extend(form.children)
     return tuple(found)
-

@@ -75,7 +75,9 @@ def diagnose_slope(truth: Form, problem: Form, variable: Symbol, is_answer: Call
     turned = tidy_quotient(ONE, truth)
     for mistake, slope, others in ((WHOLE_SIGN, opposite(truth), 0), (RECIPROCAL, turned, 0), (RECIPROCAL, opposite(turned), 1)):
         if is_answer(slope):
-            return Diagnosis(mistake, Step(mistake.name, "mistake", Derivative(problem, variable), slope, note=mistake.why), others)
+            return Diagnosis(
+                mistake, Step(mistake.name, "mistake", Derivative(problem, variable), slope, note=mistake.why), others
+            )
     return None
 
 

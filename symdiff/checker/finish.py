@@ -68,8 +68,11 @@ def _in_product(form: Product) -> str:
 
 
 def _cancels(factor: Form) -> bool:
-    return isinstance(factor, Quotient) and not factor.numerator.children and not factor.denominator.children and (
-        number_value(factor) is None
+    return (
+        isinstance(factor, Quotient)
+        and not factor.numerator.children
+        and not factor.denominator.children
+        and (number_value(factor) is None)
     )
 
 

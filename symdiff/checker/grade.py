@@ -35,8 +35,8 @@ def grade(
     too much memory, or makes its worker die, is ``undecided``, and all others are judged all the same.
 
     Parameters:
-        rows: mappings with ``problem`` and ``answer``, each text, a form or a SymPy expression, and perhaps ``wrt`` and ``order``;
-            whatever else they have is handed on.
+        rows: mappings with ``problem`` and ``answer``, each text, a form or a SymPy expression, and perhaps ``wrt`` and
+            ``order``; whatever else they have is handed on.
         processes: how many workers; left out, one for each core; 0 judges in this process, without limits.
         seconds: how long one answer may take.
         megabytes: how much memory a worker may take.

@@ -33,7 +33,9 @@ class Worker:
         self.ready = False
         self.since = time.monotonic()
         command = [sys.executable, "-m", "symdiff.checker.worker", str(megabytes)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         Thread(target=self._listen, args=(heard,), daemon=True).start()
 
     def _listen(self, heard: SimpleQueue[tuple[Worker, str]]) -> None:

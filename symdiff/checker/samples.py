@@ -14,8 +14,8 @@ from symdiff.checker.values import ENOUGH_POINTS, Counterexample, Equality
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Vector, symbols
 from symdiff.verify.comparing import precisions
-from symdiff.verify.points import general_points
 from symdiff.verify.compiler import compile_forms
+from symdiff.verify.points import general_points
 from symdiff.verify.program import Program
 from symdiff.verify.values import Value, rational
 
@@ -42,7 +42,7 @@ class Samples:
             return ()
         if not _is_plain(program):
             return ()
-        found = []
+        found: list[tuple[Mapping[Form, Value], Mapping[Form, Fraction], Value]] = []
         for point in general_points(symbols(self._truth), Random(2)):
             coordinates = _balls(point)
             value = _value(program, coordinates)

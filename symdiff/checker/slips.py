@@ -15,8 +15,8 @@ from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS, F
-from symdiff.rules.structure import A
+from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS
+from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
 

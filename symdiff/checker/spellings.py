@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from symdiff.checker.answers import Given
 
@@ -21,7 +22,7 @@ def spelling_notices(*texts: Given) -> tuple[str, ...]:
 
 def _repeated_signs(text: str) -> bool:
     dense = text.replace(" ", "")
-    return any(first in SIGNS and second in SIGNS for first, second in zip(dense, dense[1:], strict=False))
+    return any(first in SIGNS and second in SIGNS for first, second in pairwise(dense))
 
 
 def _names(text: str) -> Iterator[str]:

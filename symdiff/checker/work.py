@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from symdiff.checker.answers import Given, Statement, statement
 from symdiff.checker.check import compare, judge_line, unreadable
@@ -42,6 +43,16 @@ class Work:
     def correct(self) -> bool:
         """Whether every line is right."""
         return all(line.correct for line in self.lines)
+
+    def record(self) -> dict[str, Any]:
+        """What is said, as plain values, as JSON has them."""
+        return {
+            "correct": self.correct,
+            "first_wrong": self.first_wrong,
+            "mistake": self.mistake,
+            "score": self.score,
+            "lines": [line.record() for line in self.lines],
+        }
 
 
 def check_work(problem: Given, lines: Iterable[Given], wrt: str | Sequence[str] | None = None, order: int = 1) -> Work:
@@ -142,7 +153,8 @@ class _Reader:
             return None
         sides = [self._written_out(side) for side in said.sides]
         restated = all(
-            (isinstance(side, Relation) and side is task.problem) or (_is_number(side) and _same(side, task.problem)) for side in sides
+            (isinstance(side, Relation) and side is task.problem) or (_is_number(side) and _same(side, task.problem))
+            for side in sides
         )
         if restated and (not last or said.defines) and not self._agrees(sides[-1]):
             return Verdict("correct", score=1.0, notices=said.notices)

@@ -1,0 +1,52 @@
+"""``symdiff check PROBLEM ANSWER``: is an answer right, and if not, which mistake explains it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+
+from symdiff.commands.output import add_output_arguments, emit
+from symdiff.exits import DONE, UNDECIDED, UNREADABLE, WRONG
+
+HELP = "check somebody's derivative"
+EXITS = {"correct": DONE, "incorrect": WRONG, "invalid": UNREADABLE, "undecided": UNDECIDED}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("problem", metavar="PROBLEM", help="what had to be differentiated")
+    parser.add_argument("answer", metavar="ANSWER", help="what somebody found; - reads it from standard input")
+    add_problem_arguments(parser)
+    add_marking_arguments(parser)
+    add_output_arguments(parser)
+
+
+def add_problem_arguments(parser: ArgumentParser) -> None:
+    """Declare ``--wrt`` and ``--order``."""
+    parser.add_argument("--wrt", metavar="x", help="the variable, or several (x,y)")
+    parser.add_argument("--order", type=int, default=1, metavar="N", help="how many times (default: 1)")
+
+
+def add_marking_arguments(parser: ArgumentParser) -> None:
+    """Declare what is accepted: ``--form``, ``--tolerance``, ``--layout``."""
+    forms = ("simplified", "factored", "one fraction", "no negative exponents")
+    parser.add_argument("--form", action="append", default=[], choices=forms, help="a form that is asked for; may be given again")
+    parser.add_argument("--tolerance", type=float, default=0, metavar="E", help="accept decimals with this relative error")
+    parser.add_argument("--layout", choices=("numerator", "denominator"), help="accept a Jacobian in this layout only")
+
+
+def marking_options(arguments: Namespace) -> dict[str, object]:
+    """What is accepted, as ``check`` takes it."""
+    return {"demands": tuple(arguments.form), "tolerance": arguments.tolerance, "layout": arguments.layout}
+
+
+def run(arguments: Namespace) -> int:
+    """Check the answer; the exit code says the outcome."""
+    from symdiff.checker.check import check
+    from symdiff.views.verdict import verdict_document
+
+    answer = sys.stdin.read().strip() if arguments.answer == "-" else arguments.answer
+    verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]
+    emit(arguments, verdict_document(verdict), lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
+    return EXITS[verdict.status]

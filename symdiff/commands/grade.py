@@ -1,0 +1,97 @@
+"""``symdiff grade FILE``: any number of answers, and what is said of each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from symdiff.commands.check import add_marking_arguments, marking_options
+from symdiff.errors import SymdiffError
+from symdiff.exits import DONE
+
+HELP = "check many answers: CSV or JSON lines in, the same with verdicts out"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "file", metavar="FILE", help="a table with the columns problem and answer, perhaps wrt and order; - for stdin"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE; started again, it goes on where it was")
+    parser.add_argument("--input-format", choices=("csv", "jsonl"), help="default: by the ending of FILE, else JSON lines")
+    parser.add_argument("--format", choices=("csv", "jsonl"), help="of the output; default: by its ending, else JSON lines")
+    parser.add_argument("--processes", type=int, metavar="N", help="worker processes (default: one for each core)")
+    parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long one answer may take (default: 5)")
+    parser.add_argument("--megabytes", type=int, default=1024, metavar="M", help="memory of a worker (default: 1024)")
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+    add_marking_arguments(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Check every row, in bounded memory."""
+    from symdiff.checker.tables import Journal, format_of, read_rows, write_csv
+
+    source = None if arguments.file == "-" else Path(arguments.file)
+    with _opened(source) as stream:
+        rows = read_rows(stream, arguments.input_format or format_of(source))
+        chosen = arguments.format or format_of(arguments.output)
+        if arguments.output is None:
+            graded = _graded(arguments, rows, 0)
+            if chosen == "csv":
+                write_csv(graded, sys.stdout)
+            else:
+                for row in graded:
+                    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            return DONE
+        journal = Journal(arguments.output.with_name(arguments.output.name + ".part"))
+        for row in _graded(arguments, islice(rows, journal.done, None), journal.done):
+            journal.add(row)
+        journal.close()
+        if chosen == "csv":
+            with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
+                write_csv(read_rows(done, "jsonl"), out)
+            journal.path.unlink()
+        else:
+            journal.path.replace(arguments.output)
+    return DONE
+
+
+@contextmanager
+def _opened(source: Path | None) -> Iterator[TextIO]:
+    if source is None:
+        yield sys.stdin
+        return
+    try:
+        stream = source.open(encoding="utf-8-sig", errors="replace", newline="")
+    except OSError as error:
+        raise SymdiffError(f"{source} cannot be read: {error.strerror}.") from error
+    with stream:
+        yield stream
+
+
+def _graded(arguments: Namespace, rows: Iterator[Mapping[str, Any]], before: int) -> Iterator[Mapping[str, Any]]:
+    """The rows with their verdicts, the progress shown on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from symdiff.checker.grade import grade
+
+    columns = (SpinnerColumn(), TextColumn("checking answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=arguments.quiet or not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task("", total=None, completed=before)
+        for row in grade(
+            rows,
+            processes=arguments.processes,
+            seconds=arguments.seconds,
+            megabytes=arguments.megabytes,
+            **marking_options(arguments),
+        ):
+            progress.advance(bar)
+            yield row
