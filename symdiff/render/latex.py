@@ -45,6 +45,7 @@ _COMMANDS = {letter: "\\" + name for name, letter in reversed(GREEK.items())} | 
     "×": r"\times",
     "∘": r"\circ",
     "⊙": r"\odot",
+    "⊗": r"\otimes",
     "≠": r"\ne",
     "≤": r"\le",
     "≥": r"\ge",
