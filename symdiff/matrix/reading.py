@@ -345,7 +345,7 @@ def read(text: str, shapes: Mapping[str, Shape], assumptions: Mapping[str, froze
     for name in letters & shapes.keys():
         raise ParseError(f"{name!r} is a dimension and cannot be the name of an array too", hint="call one of them differently")
     names = {name: Array(name, shape, (assumptions or {}).get(name, frozenset())) for name, shape in shapes.items()}
-    if "\\" in text:
+    if any(mark in text for mark in ("\\", "^{", "_{")):
         from symdiff.matrix.latex import latex_tokens
 
         return Reader(text, names, letters).read(latex_tokens(text, frozenset(names), letters))

@@ -214,7 +214,7 @@ def _translated(form: Form, parts: list[Form]) -> Form:
         case Power():
             return Apply("pow", parts)
         case Root(_, Number(index)) if index == 2:
-            return Apply("sqrt", parts)
+            return Apply("sqrt", parts[:1])
         case Call(name, _):
             return Apply({"ln": "log"}.get(name, name), parts)
         case Relation():

@@ -3,7 +3,7 @@
 >>> from symdiff.matrix.reading import read
 >>> from symdiff.terms.shapes import read_shape
 >>> write(read("-2*(A@x) / n", {"A": read_shape("m,n"), "x": read_shape("n")}))
-'-2*(A @ x)/n'
+'-2*A @ x/n'
 """
 
 from __future__ import annotations
