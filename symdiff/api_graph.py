@@ -84,7 +84,7 @@ class Accumulation(Shown):
         if self.mode == "forward":
             return [self.node_derivatives[place] for place in graph.outputs]
         leaves = (graph.leaves(variable) for variable in graph.variables)
-        return [sum((self.node_derivatives[place] for place in places), fmpq(0)) for places in leaves]
+        return [sum(self.node_derivatives[place] for place in places) for places in leaves]
 
     @property
     def mode(self) -> str:
@@ -277,7 +277,7 @@ def _known(arithmetic: str) -> str:
 
 
 def _number(value: Any) -> Fraction | float:
-    if isinstance(value, fmpq):
+    if isinstance(value, fmpq | int):
         return Fraction(int(value.numerator), int(value.denominator))
     return float(value) if isinstance(value, arb) else value
 

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 from flint import arb, ctx, fmpq
 
+from symdiff.calculus.building import number_value
 from symdiff.calculus.graph import ComputationGraph, Node
 from symdiff.calculus.operations import Operation
 from symdiff.errors import SymdiffError, UnsupportedError
@@ -61,7 +62,8 @@ class Arithmetic:
         functions: the functions of one argument.
         several: the functions of two or more arguments.
         constants: the named constants.
-        power: any power with an exponent that is no whole number known beforehand.
+        whole: a function that takes a power with a whole exponent.
+        power: any power with an exponent that is not known beforehand.
         root: a function that takes a rational power.
         compare: the comparisons; ``None`` where undecided.
         missing: whether a value is none, because the function is not defined there.
@@ -72,6 +74,7 @@ class Arithmetic:
     functions: Mapping[str, Kernel]
     several: Mapping[str, Kernel]
     constants: Mapping[str, Callable[[], Value]]
+    whole: Callable[[int], Kernel]
     power: Kernel
     root: Callable[[Fraction], Kernel]
     compare: Mapping[str, Callable[[Value, Value], bool | None]]
@@ -94,12 +97,29 @@ def _largest(values: Mapping[str, Kernel], name: str) -> Kernel:
     return folded
 
 
+def _whole_power(exponent: int) -> Kernel:
+    """The power by repeated squaring: the power of FLINT's balls gives up where a ball contains 0."""
+
+    def power(base: Value) -> Value:
+        result, square, rest = fmpq(1), base, abs(exponent)
+        while rest:
+            if rest & 1:
+                result = result * square
+            rest >>= 1
+            if rest:
+                square = square * square
+        return result if exponent >= 0 else 1 / result
+
+    return power
+
+
 EXACT = Arithmetic(
     "exact",
     lambda value: fmpq(value.numerator, value.denominator),
     {name: _on_balls(function) for name, function in FUNCTION_VALUES.items()},
     {name: _on_balls(_largest(BINARY_VALUES, name)) for name in BINARY_VALUES},
     {"e": arb.const_e, "pi": arb.pi},
+    _whole_power,
     _on_balls(general_power),
     lambda exponent: _on_balls(rational_power(exponent)),
     {sign: _on_balls(compare) for sign, compare in COMPARISONS.items()},
@@ -144,6 +164,7 @@ FLOAT = Arithmetic(
     _FLOAT_FUNCTIONS,
     {"log": lambda value, base: math.log(value) / math.log(base), "max": max, "min": min},
     {"e": lambda: math.e, "pi": lambda: math.pi},
+    lambda exponent: lambda base: base**exponent,
     math.pow,
     _float_root,
     {
@@ -208,16 +229,12 @@ _SHAPES: dict[type[Form], tuple[Kernel, Kernel]] = {  # for two parts, and for a
 def _function(form: Form, arithmetic: Arithmetic) -> tuple[Kernel, tuple[Form, ...]]:
     """What to compute for a form, and from which of its parts."""
     match form:
-        case Power(base, Number(value, _)) if value.denominator == 1:
-            exponent = int(value)
-            return (lambda number: number**exponent), (base,)
-        case Power(base, Number(value, _)):
-            return arithmetic.root(value), (base,)
         case Power(base, exponent) if base is E:
             return _exponentials[arithmetic.name], (exponent,)
         case Power(base, exponent):
-            return arithmetic.power, (base, exponent)
-        case Root(radicand, Number(value, _)) if value:
+            known = number_value(exponent)
+            return (arithmetic.power, (base, exponent)) if known is None else (_known_power(known, arithmetic), (base,))
+        case Root(radicand, index) if (value := number_value(index)):
             return arithmetic.root(1 / value), (radicand,)
         case Call(name, (argument,)) if name in arithmetic.functions:
             return arithmetic.functions[name], (argument,)
@@ -230,6 +247,10 @@ def _function(form: Form, arithmetic: Arithmetic) -> tuple[Kernel, tuple[Form, .
         case Undefined(name, _, _):
             raise UnsupportedError(f"{name} is a function of which only the name is known, so it has no value.")
     raise UnsupportedError(f"{form!r} has no value as a number.")
+
+
+def _known_power(exponent: Fraction, arithmetic: Arithmetic) -> Kernel:
+    return arithmetic.whole(int(exponent)) if exponent.denominator == 1 else arithmetic.root(exponent)
 
 
 _exponentials: dict[str, Kernel] = {"exact": _on_balls(lambda value: value.exp()), "float": math.exp}
@@ -298,7 +319,7 @@ def _shortened(
     match operations, tuple(results):
         case [(function, slots)], (result,) if slots == order and result == letters + len(constants):
             return lambda *values: (function(*values),)
-        case [], (0,):
+        case [], (0,) if letters:
             return lambda *values: (values[0],)
         case [], (1, 0) if letters == 2:
             return lambda left, right: (right, left)

@@ -53,6 +53,7 @@ def work_out_implicit(equation: Relation, y: Symbol, x: Symbol, order: int) -> W
 
     Source: Apostol, Calculus, volume 1, section 4.10; volume 2, section 9.1.
     """
+    equation = _as_letter(equation, y, x)
     _check(equation, y, x, order)
     left, right = transform(equation.left, resolve), transform(equation.right, resolve)
     curve = tidy_sum((left, opposite(right)))
@@ -90,6 +91,15 @@ def _check(equation: Relation, y: Symbol, x: Symbol, order: int) -> None:
         raise SymdiffError(f"The equation does not contain {x.name} (it contains {letters}); say which letter depends on which.")
     if not 1 <= order <= HIGHEST_ORDER:
         raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+
+
+def _as_letter(equation: Relation, y: Symbol, x: Symbol) -> Relation:
+    """The equation with y for y(x), where only that was written."""
+    if y in symbols(equation):
+        return equation
+    found = substitute(equation, {Undefined(y.name, (x,)): y})
+    assert isinstance(found, Relation)
+    return found
 
 
 def _slope_by(form: Form, variable: Symbol) -> Form:
