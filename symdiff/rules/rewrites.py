@@ -124,7 +124,8 @@ ROOT_OF_QUOTIENT = _rule(
     And((Relation(A, ">=", 0), Relation(B, ">", 0))),
     "squaring the right side gives `a/b`, and it is not negative",
 )
-ROOTS = (ROOT_OF_SQUARE, ROOT_OF_PRODUCT, ROOT_OF_QUOTIENT)
+SQUARE_OF_ROOT = _rule("square of a root", sqrt(A) ** 2, A, Relation(A, ">=", 0), "that is what a square root is")
+ROOTS = (ROOT_OF_SQUARE, SQUARE_OF_ROOT, ROOT_OF_PRODUCT, ROOT_OF_QUOTIENT)
 
 ABSOLUTE_VALUES = (
     _rule("sign and absolute value", sign(A) * absolute(A), A, why="a number is its size with its sign"),

@@ -28,7 +28,7 @@ from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced
 from symdiff.simplify.search import algebra
 from symdiff.simplify.terms import read_term, terms_of
 from symdiff.simplify.tidy import tidy_node
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
 
 Line: TypeAlias = tuple[str, Form]
 
@@ -95,11 +95,17 @@ def _over_one_denominator(work: Workspace, form: Form) -> list[Line]:
     below, parts = common_denominator(work, terms_of(work, numerator))
     if below == ONE_TERM:
         return []
+    return [(COMMON_DENOMINATOR, one_fraction(work, times(work, rest, below), base_term(_as_it_comes(work, parts))))]
+
+
+def _as_it_comes(work: Workspace, terms: list[Term]) -> Form:
+    """A sum with its brackets and its like terms; without either it is in the usual order."""
     written: list[Form] = []
-    for part in parts:
-        whole = write_term(work, part)
+    for term in terms:
+        whole = write_term(work, term)
         written.extend(whole.terms if isinstance(whole, Sum) else (whole,))
-    return [(COMMON_DENOMINATOR, one_fraction(work, times(work, rest, below), base_term(sum_of(written))))]
+    usual = write_sum(work, terms)
+    return usual if set(usual.children) == set(written) else sum_of(written)
 
 
 def _with_common_factor(work: Workspace, form: Form) -> list[Line]:

@@ -36,6 +36,8 @@ HIGHEST_DEGREE = 60
 # No more generators than this.
 MOST_GENERATORS = 24
 
+HALF = Fraction(1, 2)
+
 # Stands for the exponent of a prime under a root.
 RADICAL = Term(UNIT, {}, {})
 
@@ -115,7 +117,7 @@ class Ring:
             else:
                 for coefficient, core in exponent_parts(self.work, power):
                     self._mark(exponents, base, coefficient, core)
-        result = self.context.from_dict({tuple(exponents): fmpq(term.coefficient.numerator, term.coefficient.denominator)})
+        result = self.context.from_dict({tuple(exponents): rational(term.coefficient)})
         for base, count in opened:
             factor = self.of_sum(base) ** count
             if len(result) * len(factor) > MOST_TERMS * 4:
@@ -156,6 +158,21 @@ class Ring:
                     if other in self.places and self._is_plain((base, None, True)) and self._is_plain(other):
                         value = square.number + square.factor * self.context.gen(self.places[other]) ** 2
                         polynomial = self._replaced(polynomial, place, value)
+        return polynomial
+
+    def with_radicands(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
+        """A polynomial in which x^2 is written with the square root of a + b·x^2, where that root occurs."""
+        for place, (base, core, _) in enumerate(self.generators):
+            if core is None and isinstance(base, Sum) and self.units[base, None, True][0] == HALF and len(base.terms) == 2:
+                terms = terms_of(self.work, base)
+                number = next((term.coefficient for term in terms if term.is_number), None)
+                square = next((term for term in terms if list(term.powers.values()) == [2] and not term.radicals), None)
+                if number is not None and square is not None:
+                    (letter,) = square.powers
+                    other = self.places.get((letter, None, True))
+                    if other is not None and self._is_plain((letter, None, True)) and polynomial.degrees()[other] > 1:
+                        value = (self.context.gen(place) ** 2 - rational(number)) / rational(square.coefficient)
+                        polynomial = self._replaced(polynomial, other, value)
         return polynomial
 
     def _is_plain(self, key: _Key) -> bool:
@@ -210,6 +227,11 @@ class Ring:
             raise TooLarge
         constant, factors = polynomial.factor()
         return Fraction(int(constant.p), int(constant.q)), factors
+
+
+def rational(value: Fraction) -> fmpq:
+    """A fraction for FLINT."""
+    return fmpq(value.numerator, value.denominator)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from flint import fmpq_mpoly
 
 from symdiff.forms import Call, Form, Negative, Power, Product, Quotient, Sum, Symbol, walk
-from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT, PYTHAGOREAN_IDENTITIES
+from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT, PYTHAGOREAN_IDENTITIES, SQUARE_OF_ROOT
 from symdiff.simplify.conditions import conditions
 from symdiff.simplify.cost import price
 from symdiff.simplify.fractions import (
@@ -248,6 +248,10 @@ def _algebra(work: Workspace, terms: list[Term]) -> Iterator[tuple[str, Form]]:
         if replaced != polynomials and all(replaced.values()):
             for _, other in writings(work, fragments, _whole(fragments, replaced)):
                 yield SQUARES[function].name, other
+    with_radicands = {base: ring.with_radicands(each) for base, each in polynomials.items()}
+    if with_radicands != polynomials and all(with_radicands.values()):
+        for _, other in writings(work, fragments, _whole(fragments, with_radicands)):
+            yield SQUARE_OF_ROOT.name, other
     for name, below in without_squares_below(work, term):
         fragments = take_apart(work, below)
         polynomials = {base: fragments.ring.of_sum(base) for base in fragments.sums}
