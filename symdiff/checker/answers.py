@@ -84,6 +84,10 @@ def _with_primes(text: str, y: str, x: str) -> str:
 def _of_text(text: str) -> Statement:
     check_length(text)
     text = text.strip().rstrip(".;").rstrip() if text.strip() else text
+    if text.startswith("[") and ";" in text:
+        rows = rows_of(text)
+        if rows is not None:
+            return _matrix(rows, text)
     try:
         whole = read(text)
     except (ParseError, UnsupportedError) as error:

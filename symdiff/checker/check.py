@@ -48,7 +48,7 @@ def equal(a: Given, b: Given) -> Verdict:
     """
     try:
         right, given = statement(a), statement(b)
-        found = comparing.equal(_whole(right), _whole(given))
+        found = comparing.equal(_whole(right, given), _whole(given, right))
     except SymdiffError as error:
         return unreadable(error)
     notices = _together(found.notices, right.notices, given.notices, spelling_notices(a, b))
@@ -61,14 +61,14 @@ def equal(a: Given, b: Given) -> Verdict:
     return Verdict("undecided", message=f"Whether they are equal is not known: {found.method}.", notices=notices)
 
 
-def _whole(given: Statement) -> Form:
-    """What was written, as an equation where it is one."""
-    match given.sides:
-        case (only,):
-            return only
-        case (left, right) if not given.defines:
+def _whole(said: Statement, other: Statement) -> Form:
+    """What was written, as an equation where it is one; ``x = 3`` is one beside another equation only."""
+    match said.sides:
+        case (left, right) if not said.defines:
             return Relation(left, "=", right)
-    return given.answer
+        case (only,) if said.defines and not said.order and isinstance(other.answer, Relation):
+            return Relation(Symbol(said.defines), "=", only)
+    return said.answer
 
 
 def check(

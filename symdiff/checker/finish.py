@@ -64,16 +64,8 @@ def _in_product(form: Product) -> str:
     bases = Counter(_base(factor) for factor in factors if number_value(factor) is None)
     if any(count > 1 for count in bases.values()):
         return "equal factors can be written as one power"
-    return "a factor can be cancelled" if any(_cancels(factor) for factor in factors) else ""
-
-
-def _cancels(factor: Form) -> bool:
-    return (
-        isinstance(factor, Quotient)
-        and not factor.numerator.children
-        and not factor.denominator.children
-        and (number_value(factor) is None)
-    )
+    below = {_base(part) for factor in factors if isinstance(factor, Quotient) for part in _factors(factor.denominator)}
+    return "a factor can be cancelled" if below & bases.keys() else ""
 
 
 def _in_quotient(form: Quotient) -> str:

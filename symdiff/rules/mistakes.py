@@ -69,7 +69,7 @@ def outer(argument: Form, order: int = 0) -> Form:
 def wrong_signs(functions: Iterable[Function]) -> tuple[Rule, ...]:
     """For each function, its derivative with the opposite sign."""
     return tuple(
-        false("wrong-sign-basic-derivative", D(Call(each.name, (X,))), Negative(each.derivative), about=each.name)
+        false("wrong-sign-basic-derivative", D(Call(each.name, (X,))), _opposite(each.derivative), about=each.name)
         for each in functions
         if each.derivative is not None
     )
@@ -77,13 +77,18 @@ def wrong_signs(functions: Iterable[Function]) -> tuple[Rule, ...]:
 
 def wrong_kinds(family: tuple[Function, ...]) -> tuple[Rule, ...]:
     """For each function, the derivatives of its relatives, with either sign."""
+    slopes = [each.derivative for each in family if each.derivative is not None]
+    either_sign = dict.fromkeys(signed for slope in slopes for signed in (slope, _opposite(slope)))
     return tuple(
         false("wrong-basic-derivative", D(Call(each.name, (X,))), taken, about=each.name)
         for each in family
-        for other in family
-        if other is not each and other.derivative is not None
-        for taken in (other.derivative, Negative(other.derivative))
+        for taken in either_sign
+        if each.derivative not in (taken, _opposite(taken)) and taken is not Call(each.name, (X,))
     )
+
+
+def _opposite(form: Form) -> Form:
+    return form.operand if isinstance(form, Negative) else Negative(form)
 
 
 NO_INNER = (false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1)),)
@@ -200,12 +205,12 @@ BASIC_MISTAKES = (
         false("inverse-function-confused", D(Call("arc" + name, (X,))), Negative(inner) / Call(name, (X,)) ** 2, about=name)
         for name, inner in (("sin", call("cos")(X)), ("cos", -call("sin")(X)), ("tan", call("sec")(X) ** 2))
     ),
-    *chain.from_iterable(map(wrong_kinds, (TRIGONOMETRIC, INVERSE_TRIGONOMETRIC, HYPERBOLIC, INVERSE_HYPERBOLIC))),
     *(
         false("basic-function-not-differentiated", D(Call(each.name, (X,))), Call(each.name, (X,)), about=each.name)
         for each in FUNCTIONS.values()
         if each.derivative is not None
     ),
+    *chain.from_iterable(map(wrong_kinds, (TRIGONOMETRIC, INVERSE_TRIGONOMETRIC, HYPERBOLIC, INVERSE_HYPERBOLIC))),
 )
 
 TRIGONOMETRIC_SIGNS = wrong_signs(
