@@ -12,6 +12,7 @@ from symdiff.forms import Form, walk
 from symdiff.matrix.chain import Chain, chain_rule
 from symdiff.matrix.deriving import Solved, Stage
 from symdiff.matrix.differentials import Calculus
+from symdiff.matrix.evaluation import Numbers, evaluate
 from symdiff.matrix.naming import Intermediate, shared
 from symdiff.matrix.network import Network
 from symdiff.matrix.numpy_source import function_source
@@ -166,6 +167,15 @@ class Gradients(Shown):
     def verification(self) -> Verification:
         """The outcome of the numeric check."""
         return self.network.verification
+
+    def evaluate(self, at: Mapping[str, Numbers]) -> dict[str, Numbers]:
+        """Every value, adjoint and gradient on numbers, by name; a gradient is called ``d`` and its parameter.
+
+        Raises:
+            ParseError, ShapeError: numbers are missing, or do not have the shape of their array.
+            UnsupportedError: a value is not defined there.
+        """
+        return evaluate(self.network, at)
 
     def _document(self, detail: Detail) -> Document:
         return network_solution(self.network)

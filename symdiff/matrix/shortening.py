@@ -122,7 +122,7 @@ def factored(work: Workspace, form: Form) -> Form:
             return form
         best = min(_candidates(work, form.operands), key=work.cost, default=form)
         common = min(_common_numbers(work, form.operands), key=work.cost, default=form)
-        if work.cost(best) < work.cost(form):
+        if best is not form and work.cost(best) <= work.cost(form):
             form = best
         elif common is not form and work.cost(common) <= work.cost(form) + 1:
             form = common

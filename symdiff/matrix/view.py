@@ -241,7 +241,8 @@ def network_solution(network: Network) -> Document:
     blocks.append(Heading("The gradients"))
     for each, gradient in zip(network.parameters, network.gradients.values(), strict=True):
         blocks.append(Answer(_by(last, each), present(gradient)))
-    return (*blocks, check_remark(network.verification))
+    step = (present(last), "; with a step width η, a step of gradient descent subtracts η times each gradient from its parameter")
+    return (*blocks, Remark("note", ("these are the gradients of ", *step)), check_remark(network.verification))
 
 
 def _defined(each: Intermediate) -> Line:

@@ -37,6 +37,22 @@ def test_softmax_with_cross_entropy_gives_the_error_of_the_probabilities() -> No
     assert {name: str(gradient) for name, gradient in found.result.items()} == {"W": "(u2 - t) @ x.T", "b": "u2 - t"}
 
 
+def test_lines_are_evaluated_on_numbers() -> None:
+    found = gradients("norm2(W @ x + b - t)**2", ["W", "b"], {"W": "m,n", "x": "n", "b": "m", "t": "m"})
+    assert found.evaluate({"W": [[1, 2], [3, 4]], "x": [1, 1], "b": [0, 0], "t": [3, 6]}) == {
+        "u1": [0.0, 1.0],
+        "u2": 1.0,
+        "dW": [[0.0, 0.0], [2.0, 2.0]],
+        "db": [0.0, 2.0],
+    }
+    with pytest.raises(ParseError, match="no numbers"):
+        found.evaluate({"W": [[1]]})
+    with pytest.raises(ShapeError, match="not 3"):
+        found.evaluate({"W": [[1, 2], [3, 4]], "x": [1, 1, 1], "b": [0, 0], "t": [3, 6]})
+    with pytest.raises(ShapeError, match="no array"):
+        found.evaluate({"W": [[1, 2], [3]], "x": [1, 1], "b": [0, 0], "t": [3, 6]})
+
+
 def layers(count: int) -> tuple[str, list[str], dict[str, str]]:
     text, shapes, names = "x", {"x": "n0", "t": f"n{count}"}, []
     for layer in range(1, count + 1):
