@@ -56,8 +56,8 @@ def evaluate(network: Network, at: Mapping[str, Numbers]) -> dict[str, Numbers]:
 
 
 def _rows(given: Numbers, array: Array) -> list[list[float]]:
-    rows = list(given) if isinstance(given, Sequence) else [given]
-    table: list[list[float]] = [list(row) if isinstance(row, Sequence) else [row] for row in rows]
+    rows: Sequence[float] | Sequence[Sequence[float]] = given if isinstance(given, Sequence) else [given]
+    table = [[float(entry) for entry in row] if isinstance(row, Sequence) else [float(row)] for row in rows]
     if not table or not table[0] or any(len(row) != len(table[0]) for row in table):
         raise ShapeError(f"The numbers for {array.name} are no array of the shape {array.shape}.")
     if array.shape.rows == Dimension.number(1) and len(table[0]) == 1:

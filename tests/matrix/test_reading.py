@@ -236,9 +236,7 @@ VECTORS = st.recursive(
 
 
 @given(VECTORS)
-def test_written_terms_read_back_with_the_same_shape_and_text(term: Form) -> None:
-    text = write(term)
-    again = parsed(text)
+def test_written_terms_read_back_with_the_same_shape_and_value(term: Form) -> None:
+    again = parsed(write(term))
     assert shape_of(again) == Shape((Dimension.named("n"),))
-    assert write(parsed(write(again))) == write(again)
     assert_equal(term, again)
