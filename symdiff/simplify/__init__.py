@@ -91,7 +91,9 @@ def alternatives(form: Form, *, problem: Form, variable: Symbol) -> tuple[Altern
     if tree_size(form) > LARGEST_REWRITTEN:
         return ()
     work = workspace(problem, variable)
-    return other_forms(work, tidy(work, form))
+    answer = tidy(work, form)
+    work.keeps_rising = False
+    return other_forms(work, answer)
 
 
 def cost(form: Form, problem: Form) -> int:

@@ -38,6 +38,7 @@ CONTENT = 12
 LEADING_SIGN = 3
 FACTOR_OF_FRACTION = 11
 FRACTION_IN_SUM = 35
+DEGREE_BELOW = 6
 
 # What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
 UNFAMILIAR = {
@@ -159,7 +160,7 @@ def _content_of(work: Workspace, form: Sum) -> Fraction:
 
 def _of_fraction(work: Workspace, numerator: Form, denominator: Form) -> int:
     """A polynomial may stand in factors in a fraction; a sum of powers of a problem that is one may not become a fraction."""
-    extra = -surcharge(work, numerator) - surcharge(work, denominator)
+    extra = DEGREE_BELOW * _degree_below(denominator) - surcharge(work, numerator) - surcharge(work, denominator)
     match numerator:
         case Product((Number(), Sum() as inner)):
             extra -= FACTOR_OF_FRACTION * (_content_of(work, inner) == 1)
@@ -174,12 +175,19 @@ def _of_fraction(work: Workspace, numerator: Form, denominator: Form) -> int:
     return extra
 
 
+def _degree_below(denominator: Form) -> int:
+    """The powers of sums below a fraction bar, which a common factor makes higher than need be."""
+    factors = denominator.factors if isinstance(denominator, Product) else (denominator,)
+    powers = (factor.exponent for factor in factors if isinstance(factor, Power) and isinstance(factor.base, Sum))
+    return sum(int(exponent.value) for exponent in powers if isinstance(exponent, Number))
+
+
 def surcharge(work: Workspace, form: Form) -> int:
     """What a polynomial in factors costs more when it could stand there multiplied out, as the rules give it."""
     match form:
         case Product(factors):
             sums = [factor.base if isinstance(factor, Power) else factor for factor in factors]
-            new = any(isinstance(part, Sum) and part not in work.known for part in sums)
+            new = any(isinstance(part, Sum) for part in sums) and not any(part in work.known for part in sums)
         case Power(Sum() as base, Number()):
             sums = [base]
             new = base not in work.known

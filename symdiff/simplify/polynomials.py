@@ -162,8 +162,9 @@ class Ring:
 
     def with_radicands(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
         """A polynomial in which x^2 is written with the square root of a + b·x^2, where that root occurs."""
-        for place, (base, core, _) in enumerate(self.generators):
-            if core is None and isinstance(base, Sum) and self.units[base, None, True][0] == HALF and len(base.terms) == 2:
+        for place, (base, core, above) in enumerate(self.generators):
+            is_root = core is None and above and self.units[base, None, True][0] == HALF
+            if is_root and isinstance(base, Sum) and len(base.terms) == 2:
                 terms = terms_of(self.work, base)
                 number = next((term.coefficient for term in terms if term.is_number), None)
                 square = next((term for term in terms if list(term.powers.values()) == [2] and not term.radicals), None)

@@ -293,6 +293,7 @@ def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
 
 def search(work: Workspace, form: Form) -> list[Pass]:
     """The passes that lead to the form with the lowest price that was found."""
+    work.keeps_rising = False
     work.natural = frozenset(part for part in walk(form) if isinstance(part, Sum)) | work.known
     passes = [improve(work, form, ALL_MOVES)]
     for _ in range(MOST_PASSES):

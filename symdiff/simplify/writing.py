@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from symdiff.forms import (
@@ -75,7 +76,21 @@ class Term(NamedTuple):
 
 
 class Workspace:
-    """What is remembered while one problem is worked on: how it is written, and what was found out already."""
+    """What is remembered while one problem is worked on: how it is written, and what was found out already.
+
+    Attributes:
+        style: how the problem is written.
+        orders: for a set of terms the sum in which they were first written.
+        terms, tidied, signs, ranks, prices, conditions, writings: what was found out of a form before.
+        places: where a form first stands in the problem.
+        known: the sums and the function values of the problem.
+        natural: the sums of the problem and of the raw answer.
+        kept: arguments, exponents and radicands of the problem, which stay as they are.
+        arguments: the arguments of the functions of the problem.
+        keeps_rising: whether a polynomial may stand in rising order, as it may where the problem or the rules wrote it.
+        complete: whether everything was tried that could be.
+        written: how many terms have been written: the measure of the work.
+    """
 
     def __init__(self, style: Style) -> None:
         self.style = style
@@ -92,6 +107,7 @@ class Workspace:
         self.kept: frozenset[Form] = frozenset()
         self.arguments: frozenset[Form] = frozenset()
         self.conditions: dict[Form, tuple[Form, ...]] = {}
+        self.keeps_rising = True
         self.complete = True
         self.written = 0
 
@@ -298,7 +314,7 @@ def _in_order(work: Workspace, written: list[Form]) -> list[Form]:
     degrees = [_degree(work, form) for form in written]
     known = [degree for degree in degrees if degree is not None]
     polynomial = len(known) == len(written) and len({base for form in written for base in work.terms[form].powers}) == 1
-    if polynomial and known not in (sorted(known), sorted(known, reverse=True)):
+    if polynomial and not _is_natural(work, known):
         written = [form for _, form in sorted(zip(known, written, strict=True), key=lambda pair: pair[0], reverse=True)]
     if not leads_negative(written[0]):
         return written
@@ -306,6 +322,12 @@ def _in_order(work: Workspace, written: list[Form]) -> list[Form]:
         return written[::-1]
     first = next((place for place, form in enumerate(written) if not leads_negative(form)), 0)
     return [written[first], *written[:first], *written[first + 1 :]]
+
+
+def _is_natural(work: Workspace, degrees: list[Fraction]) -> bool:
+    """Whether the terms of a polynomial stand in an order that may be kept."""
+    falling = [first >= second for first, second in pairwise(degrees)]
+    return all(falling) or (work.keeps_rising and not any(falling))
 
 
 def _degree(work: Workspace, form: Form) -> Fraction | None:
