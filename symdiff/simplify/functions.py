@@ -64,3 +64,11 @@ PLACES = _places()
 
 # For every function how its square may be replaced.
 SQUARES = _squares()
+
+
+def turned_up(form: Form) -> Form:
+    """What a function value is the reciprocal of, which has the same sign; any other form as it is."""
+    match form:
+        case Call(function, arguments) if function in RECIPROCALS:
+            return Call(RECIPROCALS[function], arguments)
+    return form

@@ -12,6 +12,7 @@ from math import lcm
 
 from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, Symbol
 from symdiff.functions import absolute
+from symdiff.simplify.functions import turned_up
 from symdiff.simplify.numbers import MOST_BITS, bits, common_divisor, perfect_power, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, collect, negated, write_sum, write_term
@@ -132,7 +133,7 @@ class Pile:
         if total % 2 == odd:
             self.put(argument, total)
         elif not total:
-            self.put(sign, UNIT)
+            self.put(Call("sign", (turned_up(argument),)), UNIT)
         else:
             step = UNIT if total > 0 else -UNIT
             self.put(size, step)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from symdiff.derivation import Rule
 from symdiff.forms import ZERO, Call, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, substitute
 from symdiff.rules.rewrites import EXACT_VALUES, INVERSES, LOGARITHM_OF_EXPONENTIAL, PARITY
-from symdiff.simplify.functions import RECIPROCALS
+from symdiff.simplify.functions import turned_up
 from symdiff.simplify.matching import match
 from symdiff.simplify.signs import is_positive
 from symdiff.simplify.style import leads_negative
@@ -127,18 +127,10 @@ def _tidy_sign(work: Workspace, form: Call) -> Form:
         if not is_positive(work, write_term(work, Term(UNIT, {}, {base: exponent})))
     }
     side = Fraction(1 if term.coefficient > 0 else -1)
-    inside = {_turned_up(base): exponent for base, exponent in inside.items()}
+    inside = {turned_up(base): exponent for base, exponent in inside.items()}
     if not inside:
         return work.number(side)
     return scale(work, Call("sign", (write_term(work, Term(UNIT, {}, inside)),)), side)
-
-
-def _turned_up(base: Form) -> Form:
-    """A function that is a reciprocal has the sign of what it is the reciprocal of."""
-    match base:
-        case Call(function, arguments) if function in RECIPROCALS:
-            return Call(RECIPROCALS[function], arguments)
-    return base
 
 
 def _tidy_logarithm(work: Workspace, form: Call) -> Form:

