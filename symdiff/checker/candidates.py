@@ -193,19 +193,21 @@ def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidat
             first = next(iter(by_form.values()))
             answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
             left = Derivative(first.form, derived.variable)
-            yield Candidate(
-                mistake, left, first.slope, (number,), _change(answer), lambda answer=answer: answer, len(by_form) - 1
-            )  # type: ignore[misc]
+            yield Candidate(mistake, left, first.slope, (number,), _change(answer), _known(answer), len(by_form) - 1)
 
 
 def _change(answer: Form) -> Callable[[Tangents], Value]:
     return lambda at: at.sheet.value(answer) - at.truth
 
 
+def _known(answer: Form) -> Callable[[], Form]:
+    return lambda: answer
+
+
 def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Derived, int, Tangents], Iterator[Candidate]]:
     def candidates(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
         for number, slip in enumerate(find(derived, order)):
-            yield Candidate(slip.mistake, slip.left, slip.right, (number,), _change(slip.answer), lambda slip=slip: slip.answer)  # type: ignore[misc]
+            yield Candidate(slip.mistake, slip.left, slip.right, (number,), _change(slip.answer), _known(slip.answer))
 
     return candidates
 

@@ -8,6 +8,7 @@ from symdiff.calculus.engine import derive
 from symdiff.checker.check import check, equal
 from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
+from symdiff.forms import Form
 from symdiff.render.plain import plain
 from symdiff.rules.mistakes import MISTAKES
 from symdiff.simplify import alternatives, simplify
@@ -81,14 +82,14 @@ def test_a_right_answer_is_right_however_it_is_written(problem: str, answer: str
 
 @given(expressions(5))
 @settings(max_examples=30, deadline=None)
-def test_a_right_answer_is_never_called_wrong(problem: object) -> None:
-    form = derive(problem, x)[problem].result  # type: ignore[arg-type, index]
-    assume(verify_derivative(problem, x, form).ok)  # type: ignore[arg-type]
-    simple = simplify(form, problem=problem, variable=x)  # type: ignore[arg-type]
-    others = [other.form for other in alternatives(simple.result, problem=problem, variable=x)]  # type: ignore[arg-type]
+def test_a_right_answer_is_never_called_wrong(problem: Form) -> None:
+    form = derive(problem, x)[problem].result
+    assume(verify_derivative(problem, x, form).ok)
+    simple = simplify(form, problem=problem, variable=x)
+    others = [other.form for other in alternatives(simple.result, problem=problem, variable=x)]
     for answer in (form, simple.result, *others):
         for written in (answer, plain(answer)):
-            assert check(problem, written, "x").status in ("correct", "undecided"), written  # type: ignore[arg-type]
+            assert check(problem, written, "x").status in ("correct", "undecided"), written
 
 
 FORMS = [

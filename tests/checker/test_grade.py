@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 
-from symdiff.checker import pool as pools
 from symdiff.checker.grade import grade
 from symdiff.checker.tables import Journal, read_rows, write_csv
 from symdiff.cli import main
 from symdiff.errors import ParseError, SymdiffError
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"problem": "x^2", "answer": "2x", "student": "a"},
     {"problem": "x^2", "answer": "x", "student": "b"},
     {"problem": "x^2", "answer": "2x", "student": "c"},
@@ -91,7 +90,7 @@ worker.serve(sys.stdin, sys.stdout)
     def popen(command: list[str], **options: Any) -> subprocess.Popen[str]:
         return start([command[0], "-c", script], **options)
 
-    monkeypatch.setattr(pools.subprocess, "Popen", popen)
+    monkeypatch.setattr(subprocess, "Popen", popen)
 
 
 def test_memory_is_limited() -> None:

@@ -31,7 +31,7 @@ def instances(rule: Rule) -> list[tuple[Form, Form]]:
             for place, name in enumerate(names)
         }
         for argument in (x / 5, Number(2) / 3 + x**2 / 9):
-            meant = {**chosen, X: argument}
+            meant: dict[Form, Form] = {**chosen, X: argument}
             found.append((_filled(rule.before, meant), _filled(rule.after, meant)))
     return found
 
