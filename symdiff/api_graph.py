@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +16,7 @@ from symdiff.calculus.graph import ComputationGraph, build_graph
 from symdiff.calculus.numbers import ARITHMETICS, NoValue, Tape, enough_digits, is_relu, kernel, shown
 from symdiff.derivation import Note, Verification
 from symdiff.errors import SymdiffError
-from symdiff.forms import ZERO, Derivative, Form, Symbol, substitute, symbols, transform, tree_size
+from symdiff.forms import ZERO, Derivative, Form, Symbol, Vector, symbols, transform, walk
 from symdiff.reading_several import Lists, Names, Point, Problems, functions_of, missing_value, point_of, undeclared, variables_of
 from symdiff.render import graph_dot, graph_svg, graph_text
 from symdiff.render.json_several import graph_json
@@ -69,9 +69,9 @@ class Accumulation(Shown):
             outputs = [graph.nodes[place].name for place in graph.outputs]
             found = [(name, sweep.start, form) for name, form in zip(outputs, sweep.derivatives(), strict=True)]
         wholes = graph.wholes()
-        finished = [substitute(form, wholes) for _, _, form in found]
+        finished = list(graph.put_back(Vector(form for _, _, form in found)).children)
         numbers = list(map(shown, self._asked())) if self.node_derivatives else [""] * len(found)
-        if sum(map(tree_size, finished)) <= LARGEST_SIMPLIFIED:
+        if _size(finished) <= LARGEST_SIMPLIFIED:
             finished = [
                 simplify(form, problem=wholes[name], variable=variable).result
                 for form, (name, variable, _) in zip(finished, found, strict=True)
@@ -119,7 +119,7 @@ class Accumulation(Shown):
     @property
     def verification(self) -> Verification:
         """The outcome of an independent check of the derivatives asked for."""
-        if sum(tree_size(each.form) for each in self.results) > LARGEST_SIMPLIFIED:
+        if _size([each.form for each in self.results]) > LARGEST_SIMPLIFIED:
             return Verification(None, "not checked: the derivatives are too long")
         wholes = self.sweep.graph.wholes()
         return together([verify_equation(Derivative(wholes[each.output], each.variable), each.form) for each in self.results])
@@ -199,7 +199,8 @@ class Graph(ComputationGraph, Shown):
 
     def jacobian(self) -> list[list[Any]]:
         """All derivatives as SymPy expressions in the variables, as the cheaper mode finds them, not simplified."""
-        return [[_sympy(self.put_back(entry)) for entry in row] for row in jacobian_entries(self)]
+        rows = (self.put_back(Vector(row)) for row in jacobian_entries(self))
+        return [[_sympy(entry) for entry in row.children] for row in rows]
 
     def to_svg(self, at: Point = "") -> str:
         """A picture in SVG; with a point, values and adjoints stand in the nodes."""
@@ -263,6 +264,14 @@ class Graph(ComputationGraph, Shown):
 
     def __repr__(self) -> str:
         return f"<computation graph with {len(self.nodes)} nodes>"
+
+
+def _size(forms: Sequence[Form]) -> int:
+    """How large forms are all together when they are written out."""
+    sizes: dict[Form, int] = {}
+    for form in walk(*forms):
+        sizes[form] = 1 + sum(sizes[child] for child in form.children)
+    return sum(sizes[form] for form in forms)
 
 
 def _coordinate(form: Form, kind: Any) -> Any:

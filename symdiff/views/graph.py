@@ -21,6 +21,9 @@ from symdiff.views.solution import Detail
 MOST_DRAWN = 120
 MOST_STEPS = 60
 
+# Sums of more contributions are not written out.
+MOST_TERMS = 12
+
 # Larger derivatives stay in the names of the nodes.
 LARGEST_SHOWN = 160
 
@@ -93,7 +96,7 @@ def sweep_solution(
             blocks += _forward_pass(graph, numbers)
         blocks += _steps(sweep, numbers)
     blocks += _picture(graph, numbers)
-    blocks += [Heading("Result"), Display(tuple(line for result in results for line in _result(result)))]
+    blocks += _results(results)
     return (*blocks, *_costs(graph), check_remark(check))
 
 
@@ -201,7 +204,11 @@ def _step(sweep: Sweep, step: Accumulated, numbers: Numbers) -> Iterator[Line]:
     if not step.contributions:
         yield Line(left, present(step.derivative), ("the start",))
         return
-    reason = f"{len(step.contributions)} contributions added" if len(step.contributions) > 1 else "chain rule"
+    count = len(step.contributions)
+    if count > MOST_TERMS:
+        yield Line(left, digits(number) if number else words("a sum over all uses"), (f"{count} contributions added",))
+        return
+    reason = f"{count} contributions added" if count > 1 else "chain rule"
     terms = [Row((_rate(sweep, each.other), DOT, _edge(sweep, step.place, each.other))) for each in step.contributions]
     yield Line(left, joined(PLUS, terms), (reason,))
     if tree_size(step.derivative) <= LARGEST_SHOWN:
@@ -251,6 +258,14 @@ def _edge(sweep: Sweep, place: int, other: int) -> Box:
 
 def _is_exact(number: str) -> bool:
     return "." not in number and "e" not in number
+
+
+def _results(results: Sequence[Result]) -> Iterator[Block]:
+    shown = results[:MOST_STEPS]
+    yield Heading("Result")
+    yield Display(tuple(line for result in shown for line in _result(result)))
+    if len(shown) < len(results):
+        yield Remark("note", (f"{len(results) - len(shown)} more derivatives are left out here",))
 
 
 def _result(result: Result) -> Iterator[Line]:
