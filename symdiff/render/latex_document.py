@@ -113,13 +113,13 @@ def _length(words: Words) -> int:
     return sum(len(word) if isinstance(word, str) else width(word) for word in words)
 
 
-SIGNS = {"≈": r"\approx", "→": r"\to", "≠": r"\neq"}
+SIGNS = {"≈": r"\approx", "→": r"\to", "←": r"\gets", "≠": r"\neq"}
 
 
 def pieces_of(box: Box, longest: int) -> list[Box]:
     """A formula in as many pieces as fit into rows, broken before plus and minus signs, then before dots."""
     pieces = [box]
-    for signs in ("+−", "·"):
+    for signs in ("+−", "·⊙"):
         pieces = [piece for whole in pieces for piece in _broken(whole, signs, longest)]
     return pieces
 

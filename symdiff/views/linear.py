@@ -167,8 +167,9 @@ def descent_solution(found: Descent, detail: Detail = "standard") -> Document:
         blocks.append(Heading("1. Gradient"))
         blocks += _derivatives(worked)
         blocks.append(Heading("2. Steepest descent"))
+        inner = Fence(joined(Row((COMMA, THIN)), (Text("g", "variable"), Text("h", "variable"))), "⟨", "⟩")
         blocks.append(
-            Prose(("To first order a step h changes ", present(name), " by ⟨g, h⟩, which is least when h points along −g.",))
+            Prose(("To first order a step h changes ", present(name), " by ", inner, ", which is least when h points along −g."))
         )
         blocks.append(Display(tuple(_steps(found, name))))
         blocks.append(Heading("3. The run"))

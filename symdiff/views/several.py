@@ -102,6 +102,11 @@ def _remarks(worked: WorkedMatrix) -> Iterator[Block]:
     rows, columns = worked.shape
     layout = "a row for each function" if worked.layout == "numerator" else "a column for each function"
     yield Remark("shape", (f"{rows}×{columns}, {worked.layout} layout: {layout}",))
+    if worked.kind == "jacobian":
+        inputs, outputs = len(worked.variables), len(worked.functions)
+        sizes = f"it turns {inputs} number{'s' * (inputs > 1)} dx into {outputs} number{'s' * (outputs > 1)} df"
+        product = "df = J dx" if worked.layout == "numerator" else "df = Jᵀ dx"
+        yield Remark("note", (f"this is the matrix of the differential: {sizes}, to first order {product}",))
     kind = structure(worked.answer)
     if kind == "identity":
         yield Remark("note", ("this is the identity matrix",))
