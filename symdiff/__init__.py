@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from symdiff import matrix
     from symdiff.api import Derivation, differentiate, parse
     from symdiff.api_graph import Accumulation, Graph, graph
     from symdiff.api_local import DescentRun, Directional, Linearization, descend, directional, linearize
@@ -104,13 +105,20 @@ __all__ = [
     "implicit",
     "jacobian",
     "linearize",
+    "matrix",
     "parametric",
     "parse",
     "total_derivative",
 ]
 
 
+# Rooms that users go into by name: ``sd.matrix.differentiate``.
+_ROOMS = {"matrix": "symdiff.matrix"}
+
+
 def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
     if name not in _HOMES:
         raise AttributeError(f"module 'symdiff' has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)
@@ -119,4 +127,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted([*globals(), *_HOMES, *_ROOMS])

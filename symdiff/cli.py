@@ -31,6 +31,7 @@ COMMANDS = {
     "linearize": ("symdiff.commands.linearize", "differential, tangent line or plane at a point"),
     "directional": ("symdiff.commands.directional", "the derivative in a direction"),
     "descend": ("symdiff.commands.descend", "a run of gradient descent"),
+    "matrix": ("symdiff.matrix.command", "derivatives by vectors and matrices, in matrix notation, with shapes"),
     "graph": ("symdiff.commands.graph", "the computation graph, forward and reverse accumulation"),
     "check": ("symdiff.commands.check", "check somebody's derivative"),
     "work": ("symdiff.commands.work", "check somebody's working, line by line"),
@@ -46,6 +47,7 @@ examples:
   symdiff jacobian "[sin t + s, cos t, 6t/pi]" --wrt t,s
   symdiff implicit "x^2 + y^2 = 25" --at x=3,y=4
   symdiff graph "x e^(x^2)" --at x=1 --svg graph.svg
+  symdiff matrix "norm2(W@x + b)**2" --wrt W --shape W=m,n --shape x=n --shape b=m
   symdiff check "sin(x^2)" "cos(x^2)"
   symdiff grade answers.csv -o graded.csv
   symdiff "sin(x)/x" --format latex --document -o solution.tex

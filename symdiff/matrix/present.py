@@ -229,7 +229,9 @@ _TIGHT = frozenset({Edge.DIGIT, Edge.LETTER, Edge.BRACKET, Edge.RAISED})
 
 
 def _transpose(operands: tuple[Form, ...], parts: Parts, parameters: Parameters) -> Part:
-    return _raised(parts[0], _TOP)
+    inner = operands[0]
+    differential = isinstance(inner, Apply) and inner.operation == "d"
+    return _raised(Part(fence(parts[0].box), Level.ATOM, Edge.BRACKET, Edge.BRACKET) if differential else parts[0], _TOP)
 
 
 def _raised(base: Part, exponent: Box) -> Part:
@@ -331,8 +333,13 @@ def _stack(operands: tuple[Form, ...], parts: Parts, parameters: Parameters) -> 
 
 
 def _d(operands: tuple[Form, ...], parts: Parts, parameters: Parameters) -> Part:
-    shown = at_least(parts[0], Level.ATOM)
-    return Part(Row((DIFFERENTIAL, shown.box)), Level.ATOM, Edge.NAME, shown.tail if shown.tail is Edge.BRACKET else Edge.NAME)
+    """d before a name, or before a function with a little space; anything else stands in brackets."""
+    operand, part = operands[0], parts[0]
+    if isinstance(operand, Array):
+        return Part(Row((DIFFERENTIAL, part.box)), Level.ATOM, Edge.NAME, Edge.NAME)
+    called = part.level is Level.ATOM and part.tail is Edge.APPLIED
+    box = Row((DIFFERENTIAL, THIN_JOIN, part.box)) if called else Row((DIFFERENTIAL, fence(part.box)))
+    return Part(box, Level.ATOM, Edge.NAME, Edge.NAME if called else Edge.BRACKET)
 
 
 _WRITERS: dict[str, Writer] = {

@@ -11,14 +11,19 @@ from symdiff.matrix.differentials import Calculus, Move
 from symdiff.matrix.naming import Intermediate, intermediates, names_in, replacements, shared
 from symdiff.matrix.network import Network
 from symdiff.matrix.present import present, shape_box
-from symdiff.notation import Box, Fraction, Text, joined, row
+from symdiff.notation import Box, Fraction, Text, equals, joined, row
 from symdiff.notation.boxes import COMMA, Row, operator, raised, words
 from symdiff.terms.nodes import Apply, Array, shape_of
-from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, Words
+from symdiff.terms.text import write
+from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Words
 from symdiff.views.remarks import check_remark
 from symdiff.views.solution import ORDINALS, Detail
+from symdiff.views.statements import with_mathematics
 
 PARTIAL = Text("∂", "differential")
+
+# Longer equations are written on two lines.
+LONGEST_LINE = 60
 
 WAYS = {
     "gradient": "Bring every term to a scalar product with the differential",
@@ -108,8 +113,13 @@ def _stage(solved: Solved, stage: Stage, detail: Detail) -> Iterator[Block]:
     if stage.differentials:
         yield Heading("Differentials")
         yield Display(tuple(_differential_lines(stage, known, detail)))
+        if detail == "full":
+            yield _rules_used(stage)
     yield Heading(WAYS[stage.way])
-    yield Display(tuple(_read_off(solved, stage, known)))
+    moves = tuple(_move_lines(stage.moves, known))
+    if moves:
+        yield Display(moves)
+    yield Display(tuple(_read_off(solved, stage)))
     if detail == "full" and stage.way != "by scalar":
         chain = chain_rule(solved.work, stage.expression, solved.problem.free_variable, whole)
         if chain is not None:
@@ -124,27 +134,24 @@ def _differential_lines(stage: Stage, known: Mapping[Form, Form], detail: Detail
     for each in stage.differentials:
         reason: Words = (each.rule.name,)
         if detail == "full":
-            why = f": {each.rule.why}; " if each.rule.why and "`" not in each.rule.why else "; "
-            reason = (each.rule.name, why, shape_box(shape_of(each.node)))
+            reason = (each.rule.name, ", ", shape_box(shape_of(each.node)))
         left, right = substitute(Apply("d", (each.node,)), known), substitute(each.right, known)
-        if present_differs(left, right):
-            yield Line(present(left), present(right), reason)
+        yield Line(present(left), present(right), reason)
 
 
-def present_differs(left: Form, right: Form) -> bool:
-    """Whether a line says more than that something is itself: d(Xᵀ) and (dX)ᵀ are written alike."""
-    match left, right:
-        case Apply("d", (Apply("T", (inner,), _),), _), Apply("T", (Apply("d", (other,), _),), _):
-            return inner is not other
-    return left is not right
+def _rules_used(stage: Stage) -> RuleList:
+    """The rules behind the differentials, each once, with its equation and why it is true."""
+    rules = dict.fromkeys(each.rule for each in stage.differentials)
+    return RuleList(
+        tuple((rule.name, equals(present(rule.before), present(rule.after)), with_mathematics(rule.why)) for rule in rules)
+    )
 
 
-def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Iterator[Line]:
+def _read_off(solved: Solved, stage: Stage) -> Iterator[Line]:
     variable = solved.problem.free_variable
     whole, change = Apply("d", (_root(stage.expression),)), Apply("d", (variable,))
     match stage.way:
         case "gradient":
-            yield from _move_lines(stage.moves, known)
             yield Line(present(whole), present(_pairing(stage.found, change)), ("collected",))
         case "jacobian":
             product = Apply("matmul", (stage.found, _as_vector(change)))
@@ -152,19 +159,27 @@ def _read_off(solved: Solved, stage: Stage, known: Mapping[Form, Form]) -> Itera
         case _:
             yield Line(Fraction(present(whole), present(change)), present(stage.found), ("collected",))
     if solved.stages[-1] is stage and solved.simplified is not stage.found:
-        yield Line(
-            present(stage.found),
-            present(solved.simplified),
-            ("free entries only" if solved.problem.structured else "simplified",),
-        )
+        reason = "free entries only" if solved.problem.structured else "simplified"
+        yield from _equation(stage.found, solved.simplified, reason)
+
+
+def _equation(left: Form, right: Form, reason: str) -> Iterator[Line]:
+    """An equation with its reason, on two lines if it is long."""
+    if len(write(left)) + len(write(right)) > LONGEST_LINE:
+        yield Line(None, present(left), relation="")
+        yield Line(None, present(right), (reason,))
+    else:
+        yield Line(present(left), present(right), (reason,))
 
 
 def _move_lines(moves: Sequence[Move], known: Mapping[Form, Form]) -> Iterator[Line]:
+    """The moves in order, without those that only take a scalar past a scalar."""
     for move in moves:
+        if not shape_of(move.whole) and not shape_of(move.part):
+            continue
         before = substitute(_pairing(move.before, move.whole), known)
         after = substitute(_pairing(move.after, move.part), known)
-        if before is not after:
-            yield Line(present(before), present(after), (move.name,))
+        yield from _equation(before, after, move.name)
 
 
 def _pairing(adjoint: Form, whole: Form) -> Form:
@@ -228,7 +243,7 @@ def network_solution(network: Network) -> Document:
         Prose(
             (
                 "Differentiate with respect to ",
-                joined(COMMA, [words(name) for name in network.gradients]),
+                joined(COMMA, [present(each) for each in network.parameters]),
                 " by reverse accumulation:",
             )
         ),
