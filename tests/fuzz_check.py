@@ -29,10 +29,11 @@ from tests.checker.wrong_answers import WRONG_ANSWERS
 
 SLOW = 1.0
 LONGEST = 300  # a longer answer may have numbers that are too large to be read
-PIECES = (
-    "x y t a 2 3 0.5 1/2 + - * / ^ ( ) = sin cos ln e^ sqrt pi d/dx dy/dx f'(x) y' [ ] , ; { } \\frac{x}{2} \\sqrt{x} \\left( "
-    "\\right) | _ ! % & # ' \" \\ \0 \u202e \u0301 ² √ × − ∞ nan inf 1e999 9**9 x**x**x lambda import eval"
-).split(" ")
+WORDS = r"""
+    x y t a 2 3 0.5 1/2 + - * / ^ ( ) = sin cos ln e^ sqrt pi d/dx dy/dx f'(x) y' [ ] , ; { } \frac{x}{2} \sqrt{x} \left(
+    \right) | _ ! % & # ' " \ ² √ × − ∞ nan inf 1e999 9**9 x**x**x lambda import eval
+"""
+PIECES = (*WORDS.split(), " ", "\0", "\u202e", "\u0301")
 PROBLEMS = tuple(dict.fromkeys(problem for problem, _, _ in WRONG_ANSWERS))
 
 Rewrite = Callable[[Form, random.Random], Form]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -19,13 +20,15 @@ from symdiff.checker.instances import Fault
 from symdiff.checker.sheet import differ
 from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
 from symdiff.derivation import Rule, Step
+from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form
-from symdiff.rules.mistakes import BASIC_MISTAKES, CONSTANT_MISTAKES, RULE_MISTAKES
+from symdiff.rules.mistakes import BASIC_MISTAKES, CONSTANT_MISTAKES, PARAMETER, RULE_MISTAKES, WRONG_VARIABLE
 from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
 MOST_NESTED = 1500
 MOST_PAIRED = 160
+MOST_EARLIER = 30
 FIRST_UNLIKELY = RULE_MISTAKES.index(BASIC_MISTAKES[0])
 SLACK = 1e-9
 SLIPS = SIGNS | {"sum-rule-sign", "wrong-sign-inner-derivative", *(mistake.name for mistake in CONSTANT_MISTAKES)}
@@ -200,6 +203,35 @@ def _change(answer: Form) -> Callable[[Tangents], Value]:
     return lambda at: at.sheet.value(answer) - at.truth
 
 
+def _earlier(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """A mistake in the differentiation before the last."""
+    for fault, last in _begun_wrongly(derived):
+        yield _from_before(fault, last.result, derived)
+
+
+def _again(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """A mistake in the differentiation before the last, and the same in the last one."""
+    for fault, last in _begun_wrongly(derived):
+        other = last.first_fault(fault.mistake)
+        if other is not None:
+            answer = last.with_faults({other.form: other.slope})
+            if differ(at.sheet.value(answer), at.sheet.value(last.result)):
+                yield _from_before(fault, answer, derived)
+
+
+def _begun_wrongly(derived: Derived) -> Iterator[tuple[Fault, Derived]]:
+    before = derived.before
+    for fault in islice(likely(before), MOST_EARLIER) if before is not None else ():
+        assert before is not None
+        with suppress(UnsupportedError):
+            yield fault, Derived(before.with_faults({fault.form: fault.slope}), derived.variable)
+
+
+def _from_before(fault: Fault, answer: Form, derived: Derived) -> Candidate:
+    left = Derivative(fault.form, derived.variable)
+    return Candidate(fault.mistake, left, fault.slope, (fault.rank,), _change(answer), _known(answer))
+
+
 def _known(answer: Form) -> Callable[[], Form]:
     return lambda: answer
 
@@ -213,13 +245,16 @@ def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Deriv
 
 
 _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = {
-    "letter": _of_slips(lambda derived, order: letter_slips(derived)),
+    "parameter": _of_slips(lambda derived, order: letter_slips(derived, PARAMETER)),
+    "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
     "single": _singles,
     "task": _of_slips(task_slips),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),
     "likely": _likely,
     "everywhere": _everywhere,
+    "again": _again,
+    "earlier": _earlier,
     "nested": _nested,
 }
 

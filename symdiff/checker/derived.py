@@ -13,6 +13,7 @@ from symdiff.calculus.engine import Found, derive
 from symdiff.calculus.matching import Moving
 from symdiff.checker.instances import Fault, faults
 from symdiff.checker.sheet import Sheet, precise
+from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols
 from symdiff.verify.points import general_points
@@ -31,11 +32,13 @@ class Derived:
         problem: the expression.
         variable: the variable of differentiation.
         result: the derivative as the rules leave it.
+        before: the differentiation that gave the expression, where it is a derivative itself.
     """
 
-    def __init__(self, problem: Form, variable: Symbol) -> None:
+    def __init__(self, problem: Form, variable: Symbol, before: Derived | None = None) -> None:
         self.problem = problem
         self.variable = variable
+        self.before = before
         self.found: dict[Form, Found] = dict(derive(problem, variable))
         self.result = self.found[problem].result
         self.letters = tuple(dict.fromkeys((variable, *symbols(problem))))
@@ -49,6 +52,12 @@ class Derived:
             if len(known) < MOST_FAULTS:
                 known.extend(faults(form, self.variable, moving))
         return tuple(sorted(known, key=lambda fault: fault.rank))
+
+    def first_fault(self, mistake: Rule) -> Fault | None:
+        """The outermost instance of a false rule, if it has one."""
+        moving = Moving(self.variable)
+        found = (fault for form in reversed(self.found) for fault in faults(form, self.variable, moving))
+        return next((fault for fault in found if fault.mistake is mistake), None)
 
     @cached_property
     def real(self) -> tuple[Tangents, ...]:

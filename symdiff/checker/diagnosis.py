@@ -87,6 +87,7 @@ class _Search:
     def __init__(self, derived: Derived, answer: Form, order: int, tangents: Sequence[Tangents], given: Sequence[Value]) -> None:
         self.derived = derived
         self.answer = answer
+        self.order = order
         self.tangents = tangents
         self.given = given
         self.off = [value - tangents.truth for value, tangents in zip(given, tangents, strict=True)]
@@ -105,13 +106,15 @@ class _Search:
 
     def explanations(self) -> Iterator[Diagnosis]:
         """What explains the answer, the most plausible first."""
-        yield from self._in_tier("letter")
+        for tier in ("parameter", "task", "again") if self.order > 1 else ("parameter",):
+            yield from self._in_tier(tier)
         yield from self._single()
-        for tier in ("task", "writing", "copying"):
+        for tier in ("variable", "task", "writing", "copying"):
             yield from self._in_tier(tier)
         yield from self._integrated()
         yield from self._explained(sorted(self.catalogue.pairs(self.size, alike=True), key=attrgetter("gravity")))
         yield from self._in_tier("everywhere")
+        yield from self._in_tier("earlier")
         yield from self._opposite()
         unlike = [*self.catalogue.pairs(self.size, alike=False), *self.catalogue.tier("nested").near(self.size)]
         yield from self._explained(sorted(unlike, key=attrgetter("gravity")))

@@ -15,7 +15,7 @@ from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, LETTER_MISTAKES, TASK_MISTAKES, WRITING_SLIPS
+from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, TASK_MISTAKES, WRITING_SLIPS
 from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
@@ -93,12 +93,11 @@ def task_slips(derived: Derived, order: int) -> Iterator[Slip]:
                 yield _task(rule, derived, {F: derived.problem})
 
 
-def letter_slips(derived: Derived) -> Iterator[Slip]:
-    """Answers in which another letter than the variable is differentiated by."""
+def letter_slips(derived: Derived, rule: Rule) -> Iterator[Slip]:
+    """Answers in which another letter is differentiated by, as a rule says."""
     for letter in derived.letters:
         if letter is not derived.variable:
-            for rule in LETTER_MISTAKES:
-                yield _task(rule, derived, {A: letter})
+            yield _task(rule, derived, {A: letter})
 
 
 def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:

@@ -163,7 +163,7 @@ def _scalar(problem: Form, variables: Sequence[Symbol], notices: tuple[str, ...]
     derived: Derived | None = None
     try:
         for variable in variables:
-            derived = Derived(start if derived is None else _simplified(derived), variable)
+            derived = Derived(start if derived is None else _simplified(derived), variable, derived)
     except UnsupportedError:
         return Task(problem, target, None, len(variables), notices)
     assert derived is not None

@@ -98,6 +98,8 @@ INNER_KEPT = (false("chain-rule-inner-left-in-place", D(outer(G)), outer(G, 1) *
 SUM_MISTAKES = (
     false("constant-not-dropped", D(F + C), D(F) + C),
     false("constant-not-dropped", D(F + C), D(F) + 1, "taken for 1"),
+    false("constant-treated-as-variable", D(F + Power(A, N)), D(F) + N * Power(A, N - 1)),
+    false("constant-treated-as-variable", D(Power(A, N) * F), N * Power(A, N - 1) * D(F), "factor"),
 )
 
 PRODUCT_MISTAKES = (
@@ -127,9 +129,12 @@ QUOTIENT_MISTAKES = (
     false("chain-rule-missing-inner-derivative", D(C / G), Negative(C) / G**2, "denominator"),
 )
 
-SUM_SIGN = (false("sum-rule-sign", D(F + G), D(G) - D(F)),)
+SUM_SIGN = (false("sum-rule-sign", D(V + W), D(W) - D(V)),)
 
-INNER_SIGN = (false("wrong-sign-inner-derivative", D(outer(Negative(G))), outer(Negative(G), 1) * D(G)),)
+INNER_SIGN = (
+    false("wrong-sign-inner-derivative", D(outer(Negative(G))), outer(Negative(G), 1) * D(G)),
+    false("wrong-sign-inner-derivative", D(outer(C - V)), outer(C - V, 1) * D(V)),
+)
 
 POWER_MISTAKES = (
     false("power-rule-on-exponential", D(Power(A, X)), X * Power(A, X - 1)),
@@ -191,6 +196,10 @@ CONSTANT_MISTAKES = (
 )
 
 BASIC_MISTAKES = (
+    false("integrated-instead", D(C / V), C * ln(V), "part"),
+    false("integrated-instead", D(Power(X, N)), Power(X, N + 1) / (N + 1), "part"),
+    false("wrong-basic-derivative", D(call("sec")(X)), call("tan")(X), "sec"),
+    false("wrong-basic-derivative", D(call("csc")(X)), Negative(call("cot")(X)), "csc"),
     false("wrong-basic-derivative", D(ln(X)), 1 / ln(X), "ln"),
     false("wrong-basic-derivative", D(ln(X)), ln(X) / X, "ln"),
     false("wrong-basic-derivative", D(call("tan")(X)), call("sec")(X), "tan"),
@@ -269,15 +278,12 @@ COPYING_SLIPS: tuple[Rule, ...] = (
 INTEGRATED = false("integrated-instead", D(D(F)), F)
 RECIPROCAL = false("reciprocal-of-derivative", D(F), 1 / D(F))
 
-LETTER_MISTAKES: tuple[Rule, ...] = (
-    false(
-        "parameter-treated-as-variable",
-        D(Undefined(OUTER, (X, A))),
-        Undefined(OUTER, (X, A), (1, 0)) + Undefined(OUTER, (X, A), (0, 1)),
-    ),
-    false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1))),
+PARAMETER = false(
+    "parameter-treated-as-variable",
+    D(Undefined(OUTER, (X, A))),
+    Undefined(OUTER, (X, A), (1, 0)) + Undefined(OUTER, (X, A), (0, 1)),
 )
-"""Differentiating by a letter that was not asked for: ``f`` is the whole problem and ``a`` the letter."""
+WRONG_VARIABLE = false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)))
 
 TASK_MISTAKES: tuple[Rule, ...] = (
     false("differentiated-once-only", D(D(F)), D(F)),
@@ -301,7 +307,8 @@ MISTAKES: tuple[Rule, ...] = (
     *RULE_MISTAKES,
     *WRITING_SLIPS,
     *COPYING_SLIPS,
-    *LETTER_MISTAKES,
+    PARAMETER,
+    WRONG_VARIABLE,
     *TASK_MISTAKES,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,

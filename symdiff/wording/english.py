@@ -27,6 +27,8 @@ MISTAKES: Mapping[str, str] = {
     "constant-factor-squared": "You squared a constant denominator: a constant factor just stays.",
     "constant-not-dropped": "You kept a constant term: its derivative is 0.",
     "constant-not-dropped: taken for 1": "You gave a constant term the derivative 1: its derivative is 0.",
+    "constant-treated-as-variable": "A power of a constant is a constant: its derivative is 0.",
+    "constant-treated-as-variable: factor": "You differentiated a constant factor: a power of a constant just stays.",
     "derivative-squared": "You squared the derivative.",
     "derivative-taken-inside": "You put the derivative of the inside into the function: it belongs outside, as a factor.",
     "derivative-taken-inside: inside as well": "You put the derivative of the inside into the function: inside, g(x) stays as it "
@@ -55,6 +57,7 @@ MISTAKES: Mapping[str, str] = {
     "inner-function-lost-outside-derivative-at-x": "You lost the inside: the derivative of the outer function is taken at "
     "the inside, f′(g(x)), not at x.",
     "integrated-instead": "You integrated: the derivative of your answer is the problem itself.",
+    "integrated-instead: part": "You integrated here, and have to differentiate.",
     "inverse-function-confused": "arc{about} is the inverse function of {about}, not 1 divided by it.",
     "log-base-forgotten": "You forgot the base of the logarithm: the derivative of log_a(x) is 1/(x·ln(a)).",
     "log-base-forgotten: above": "The logarithm of the base belongs in the denominator: the derivative of log_a(x) is "
@@ -122,6 +125,8 @@ MISTAKES: Mapping[str, str] = {
     "wrong-basic-derivative: arctan inside": "You differentiated tan; the derivative of arctan(x) is 1/(1 + x²).",
     "wrong-basic-derivative: arctan root": "The derivative of arctan(x) is 1/(1 + x²), without a root.",
     "wrong-basic-derivative: arctan sign": "The derivative of arctan(x) is 1/(1 + x²), with a plus sign.",
+    "wrong-basic-derivative: csc": "The derivative of csc(x) is −csc(x)·cot(x): you lost a factor.",
+    "wrong-basic-derivative: sec": "The derivative of sec(x) is sec(x)·tan(x): you lost a factor.",
     "wrong-basic-derivative: cot": "The derivative of cot(x) is −csc(x)²: you lost the square.",
     "wrong-basic-derivative: ln": "The derivative of ln(x) is 1/x.",
     "wrong-basic-derivative: tan": "The derivative of tan(x) is sec(x)²: you lost the square.",

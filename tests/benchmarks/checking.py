@@ -55,7 +55,9 @@ def timed(work: Callable[[], object]) -> float:
 
 def say(what: str, times: list[float]) -> None:
     """A line of the report."""
-    print(f"{what:<44} median {median(times):7.2f} ms   99th percentile {quantiles(times, n=100)[98]:7.1f} ms   most {max(times):7.1f} ms")
+    print(
+        f"{what:<44} median {median(times):7.2f} ms   99th percentile {quantiles(times, n=100)[98]:7.1f} ms   most {max(times):7.1f} ms"
+    )
 
 
 def main() -> None:
@@ -75,7 +77,9 @@ def main() -> None:
     made = list(rows(arguments.answers, random.Random(1)))
     spent = timed(lambda: sum(1 for _ in grade(made, processes=arguments.processes))) / 1000
     here, workers = (resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{len(made)} answers to {len(PROBLEMS)} problems: {spent:.1f} s, a million in {spent / len(made) * 1e6:.0f} s;", end=" ")
+    print(
+        f"{len(made)} answers to {len(PROBLEMS)} problems: {spent:.1f} s, a million in {spent / len(made) * 1e6:.0f} s;", end=" "
+    )
     print(f"{here} MB here, {workers} MB in the largest worker")
 
 

@@ -12,6 +12,9 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("8 x^2 + 5 cos(x)", "2x - sin(x)", "dropped-constant-multiple"),
     ("6 sin(x)", "sin(x) + 6 cos(x)", "constant-factor-differentiated"),
     ("e^x/5", "e^x/25", "constant-factor-squared"),
+    ("x^4 + pi^3", "4x^3 + 3pi^2", "constant-treated-as-variable"),
+    ("e^2 sin(x)", "2e cos(x)", "constant-treated-as-variable"),
+    ("x^4 + x^2", "x^5/5 + 2x", "integrated-instead"),
     # products
     ("x^3 sin(x)", "3x^2 cos(x)", "product-rule-as-product-of-derivatives"),
     ("(x^2 + 3)(x^5 - x)", "2x(5x^4 - 1)", "product-rule-as-product-of-derivatives"),
@@ -56,6 +59,7 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("ln(x^2 + 3)", "1/(x^2 + 3) + 2x", "chain-rule-added-inner-derivative"),
     ("sin(x^3)", "cos(x^3)(3x^2)^2", "chain-rule-inner-derivative-twice"),
     ("arctan(x^2 + x)", "2x + 1", "outer-function-lost"),
+    ("(7 - x)^3", "3(7 - x)^2", "wrong-sign-inner-derivative"),
     ("e^(-x^3)", "3x^2 e^(-x^3)", "wrong-sign-inner-derivative"),
     # functions
     ("x cos(x)", "cos(x) + x sin(x)", "wrong-sign-basic-derivative"),
@@ -92,4 +96,7 @@ WRONG_SECOND_DERIVATIVES: tuple[tuple[str, str, str], ...] = (
     ("x^3 + ln(x)", "3x^2 + 1/x", "differentiated-once-only"),
     ("x^4 + sin(x)", "(4x^3 + cos(x))^2", "second-derivative-as-square"),
     ("x^5 + cos(x)", "60x^2 + sin(x)", "differentiated-twice"),
+    ("sin(3x)", "-3 sin(3x)", "chain-rule-missing-inner-derivative"),
+    ("sin(5x)", "-sin(5x)", "chain-rule-missing-inner-derivative"),
+    ("x^2 ln(x)", "2 - 1/x^2", "product-rule-as-sum-of-derivatives"),
 )

@@ -26,7 +26,7 @@ def instances(rule: Rule) -> list[tuple[Form, Form]]:
     constants = (Number(3), Number(5), Number(7))
     found = []
     for varying in VARYING:
-        chosen = {
+        chosen: dict[Form, Form] = {
             name: constants[place % 3] if name.sort in ("constant", "number") else varying[place % 3]
             for place, name in enumerate(names)
         }
