@@ -294,12 +294,13 @@ def versions(work: Workspace, form: Form) -> Iterator[tuple[str, Form]]:
 def search(work: Workspace, form: Form) -> list[Pass]:
     """The passes that lead to the form with the lowest price that was found."""
     work.keeps_rising = False
-    work.natural = frozenset(part for part in walk(form) if isinstance(part, Sum)) | work.known
+    _take_as_natural(work, form)
     passes = [improve(work, form, ALL_MOVES)]
     for _ in range(MOST_PASSES):
         if work.is_exhausted:
             break
         best = passes[-1].result
+        _take_as_natural(work, best)
         found = [improve(work, best, ALL_MOVES)]
         for name, version in versions(work, best):
             first = improve(work, version, MOVES_IN_BASIS, name)
@@ -310,6 +311,14 @@ def search(work: Workspace, form: Form) -> list[Pass]:
             break
         passes.extend(found)
     return passes
+
+
+def _take_as_natural(work: Workspace, form: Form) -> None:
+    """Count the sums of a form as natural in what follows, so that an answer is priced as it is when it is simplified again."""
+    natural = frozenset(part for part in walk(form) if isinstance(part, Sum)) | work.known
+    if natural != work.natural:
+        work.natural = natural
+        work.prices.clear()
 
 
 def price_with_loss(work: Workspace, before: Form, after: Form) -> int:

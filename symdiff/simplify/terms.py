@@ -15,7 +15,7 @@ from symdiff.functions import absolute
 from symdiff.simplify.functions import turned_up
 from symdiff.simplify.numbers import MOST_BITS, bits, common_divisor, perfect_power, prime_factors
 from symdiff.simplify.signs import is_nonnegative, is_positive
-from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, collect, negated, write_sum, write_term
+from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, collect, negated, settle_radicals, write_sum, write_term
 
 _Waiting = list[tuple[Form, Fraction]]
 
@@ -105,7 +105,7 @@ class Pile:
                         self.put_number(outside, exponent)
                 case Call("abs" | "sign", (argument,)):
                     self._join_signs(argument)
-        return Term(self.coefficient, {prime: power for prime, power in self.radicals.items() if power}, self.powers)
+        return Term(*settle_radicals(self.coefficient, self.radicals), self.powers)
 
     def _taken_out(self, base: Sum, index: int) -> Fraction:
         """The number to take out of a sum below a fraction bar or under a root: fractions, and perfect powers."""

@@ -182,7 +182,7 @@ def write_power(work: Workspace, base: Form, exponent: Exponent) -> tuple[Form, 
     if index == 1 or index not in work.style.roots or exponent.numerator < 0:
         return (Power(base, work.number(exponent)),)
     whole, rest = divmod(exponent.numerator, index)
-    if rest != 1 and isinstance(base, Product | Quotient | Negative):
+    if (whole or rest != 1) and isinstance(base, Product | Quotient | Negative):
         return (Power(base, Number(exponent)),)
     if index != 2:
         root = Root(base if rest == 1 else Power(base, Number(rest)), index)
@@ -295,13 +295,12 @@ def collect(terms: Iterable[Term]) -> list[Term]:
 
 def write_sum(work: Workspace, terms: Iterable[Term]) -> Form:
     """A sum of terms on paper: as the problem wrote it, else in the order given with a positive term first."""
-    terms = list(terms)
     written = [form for form in (write_term(work, term) for term in terms) if form is not ZERO]
     if len(written) < 2:
         return written[0] if written else ZERO
     key = frozenset(written)
     if len(key) < len(written):
-        return write_sum(work, collect(terms))
+        return write_sum(work, collect(work.terms[form] for form in written))
     known = work.orders.get(key)
     if known is None:
         known = Sum(_in_order(work, written))

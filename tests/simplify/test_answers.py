@@ -226,6 +226,7 @@ def test_the_answer_costs_a_reader_no_more_than_the_raw_one(row: tuple[str, ...]
         ("x^5", "x^2*x^3 + 2*x^5", "3*x^5"),
         ("sqrt(x)", "sqrt(x)*sqrt(x)", "x"),
         ("sqrt(x)", "sqrt(12)*sqrt(3) + x", "6 + x"),
+        ("sqrt(x)", "sqrt(12)*x + 2*sqrt(3)*x", "4*sqrt(3)*x"),
         ("cbrt(x)", "cbrt(-8*x)", "-2*root(x, 3)"),
         ("sqrt(x)", "sqrt(x^2*y)", "sqrt(y)*abs(x)"),
         ("sin(x)", "sin(-x) + cos(-x)", "cos(x) - sin(x)"),
