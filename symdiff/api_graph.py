@@ -11,9 +11,12 @@ from typing import Any
 from flint import arb, fmpq
 
 from symdiff.calculus.accumulation import Sweep, forward_sweep, jacobian_entries, reverse_sweep
+from symdiff.calculus.arithmetic import ARITHMETICS, enough_digits, shown
 from symdiff.calculus.building import number_value
-from symdiff.calculus.graph import ComputationGraph, build_graph
-from symdiff.calculus.numbers import ARITHMETICS, NoValue, Tape, enough_digits, is_relu, kernel, shown
+from symdiff.calculus.graph import ComputationGraph
+from symdiff.calculus.graph_building import build_graph
+from symdiff.calculus.kernels import kernel
+from symdiff.calculus.tape import NoValue, Tape, is_relu
 from symdiff.derivation import Note, Verification
 from symdiff.errors import SymdiffError
 from symdiff.forms import ZERO, Derivative, Form, Symbol, Vector, symbols, transform, walk

@@ -94,7 +94,7 @@ class Sweep:
 def reverse_sweep(graph: ComputationGraph, output: int = 0) -> Sweep:
     """Reverse accumulation from one output: the adjoint of every node that it depends on.
 
-    >>> from symdiff.calculus.graph import build_graph
+    >>> from symdiff.calculus.graph_building import build_graph
     >>> x, y = Symbol("x"), Symbol("y")
     >>> reverse_sweep(build_graph([x * (x + y)], [x, y])).gradient()
     {x: u1 + x, y: x}
@@ -116,7 +116,7 @@ def reverse_sweep(graph: ComputationGraph, output: int = 0) -> Sweep:
 def forward_sweep(graph: ComputationGraph, variable: Symbol) -> Sweep:
     """Forward accumulation from one variable: the tangent of every node that depends on it.
 
-    >>> from symdiff.calculus.graph import build_graph
+    >>> from symdiff.calculus.graph_building import build_graph
     >>> x, y = Symbol("x"), Symbol("y")
     >>> forward_sweep(build_graph([x * (x + y)], [x, y]), x).derivatives()
     (u1 + x,)

@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from symdiff.calculus.arithmetic import FLOAT
 from symdiff.calculus.building import number_value
-from symdiff.calculus.numbers import FLOAT, kernel
+from symdiff.calculus.kernels import kernel
 from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.forms import Form, Symbol, substitute, symbols
 from symdiff.render.latex import latex

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from symdiff.calculus.graph import build_graph
-from symdiff.calculus.numbers import FLOAT, Tape
+from symdiff.calculus.arithmetic import FLOAT
+from symdiff.calculus.graph_building import build_graph
+from symdiff.calculus.tape import Tape
 from symdiff.derivation import Note, Verification
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Symbol, symbols, transform

@@ -117,7 +117,7 @@ def _first(left: Form, right: Form, curve: Form, y: Symbol, x: Symbol) -> Stage:
     quotient = tidy_quotient(opposite(by_x), by_y)
     written = [_on_paper(side.result, y, x) for side in sides]
     argument = (
-        Step(f"differentiate both sides by {x.name}, {y.name} being a function of {x.name}", "method", written[0], written[1]),
+        Step(f"differentiate both sides, {y.name} depends on {x.name}", "method", written[0], written[1]),
         Step(f"collect the terms with {y.name}′", "method", flatten((by_y, prime)), opposite(by_x)),
         Step("divide", "method", prime, quotient, valid=Relation(by_y, "!=", ZERO)),
     )

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from symdiff.calculus.graph import Cost, build_graph
+from symdiff.calculus.graph import Cost
+from symdiff.calculus.graph_building import build_graph
 from symdiff.derivation import Note, Verification
 from symdiff.domain import where
 from symdiff.errors import LimitError, SymdiffError

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from symdiff.calculus.arithmetic import EXACT, FLOAT, Kernel, enough_digits
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
-from symdiff.calculus.numbers import EXACT, FLOAT, Kernel, enough_digits, kernel
+from symdiff.calculus.kernels import kernel
 from symdiff.derivation import Verification
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Form, Symbol, occurs, substitute, symbols, tree_size

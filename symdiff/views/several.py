@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from symdiff.derivation import LocalDerivative
 from symdiff.forms import Derivative, Form, Symbol, Vector, symbols
-from symdiff.notation import DOT, PLUS, Box, Fence, Matrix, Row, equals, joined, present, row
+from symdiff.notation import COMMA, DOT, PLUS, Box, Fence, Fraction, Matrix, Row, equals, joined, present, row
 from symdiff.notation.boxes import DIFFERENTIAL, Text
 from symdiff.several.chain import WorkedChain
 from symdiff.several.matrix import WorkedMatrix, structure
 from symdiff.views.blocks import Answer, Block, Display, Document, Heading, Line, Prose, Remark
-from symdiff.views.partials import entry_lines, matrix_box, partial
+from symdiff.views.partials import ROUND, entry_lines, matrix_box, partial
 from symdiff.views.phases import phases
 from symdiff.views.remarks import check_remark, domain_remark, held_constant, listed, note_remarks
 from symdiff.views.simplification import simplification
@@ -24,6 +24,9 @@ TITLES = {"gradient": "Gradient", "jacobian": "Jacobian", "hessian": "Hessian"}
 
 # Matrices with more entries are shown without the way to each.
 MOST_SHOWN = 36
+
+# Longer lists of names are shown by their first and last.
+MOST_NAMES = 4
 
 
 def matrix_solution(worked: WorkedMatrix, detail: Detail = "standard") -> Document:
@@ -142,9 +145,9 @@ def chain_solution(worked: WorkedChain, detail: Detail = "standard") -> Document
     outer, inner = worked.outer, worked.inner
     if detail != "brief":
         blocks.append(Heading("1. The Jacobian of the outer functions"))
-        blocks.append(Display((Line(_jacobian_name("f", "g"), matrix_box(outer.answer), (_shape(outer.shape),)),)))
+        blocks.append(Display((Line(_outer_name(worked), matrix_box(outer.answer), (_shape(outer.shape),)),)))
         blocks.append(Heading("2. The Jacobian of the inner functions"))
-        blocks.append(Display((Line(_jacobian_name("g", "x"), matrix_box(inner.answer), (_shape(inner.shape),)),)))
+        blocks.append(Display((Line(_inner_name(worked), matrix_box(inner.answer), (_shape(inner.shape),)),)))
         blocks.append(Heading("3. Their product"))
         blocks.append(Display(tuple(_product_lines(worked))))
         blocks.append(Heading("4. Entry by entry"))
@@ -154,7 +157,7 @@ def chain_solution(worked: WorkedChain, detail: Detail = "standard") -> Document
         if detail == "full":
             steps = [step for each in (*outer.entries, *inner.entries) for step in each.steps]
             blocks.append(rules_used(steps, reasons=True))
-    blocks.append(Answer(_jacobian_name("f", "x"), matrix_box(worked.answer)))
+    blocks.append(Answer(_whole_name(worked), matrix_box(worked.answer)))
     blocks.append(Remark("shape", (_shapes(worked),)))
     blocks.append(Remark("note", ("products of matrices do not commute: the outer Jacobian stands on the left",)))
     return (*blocks, *domain_remark(worked.valid), check_remark(worked.verification))
@@ -162,14 +165,40 @@ def chain_solution(worked: WorkedChain, detail: Detail = "standard") -> Document
 
 def _chain_problem(worked: WorkedChain) -> Iterator[Block]:
     yield Prose(("Derivative of a composition with respect to ", row(*listed(worked.inner.variables)), ":"))
-    names = component_names("f", len(worked.outer.functions))
+    names = _outer_names(worked)
     outer = [Line(present(name), present(form)) for name, form in zip(names, worked.outer.functions, strict=True)]
     inner = [Line(present(name), present(form)) for name, form in zip(worked.names, worked.inner.functions, strict=True)]
     yield Display((*outer, *inner))
 
 
-def _jacobian_name(above: str, below: str) -> Box:
-    return partial(Symbol(above), Symbol(below))
+def _outer_names(worked: WorkedChain) -> list[Symbol]:
+    taken = {symbol.name for symbol in symbols(*worked.outer.functions, *worked.inner.functions, *worked.names)}
+    letter = next(letter for letter in ("f", "F", "h", "f_0") if not any(name.startswith(letter) for name in taken))
+    return component_names(letter, len(worked.outer.functions))
+
+
+def _outer_name(worked: WorkedChain) -> Box:
+    return _jacobian_name(_outer_names(worked), worked.names)
+
+
+def _inner_name(worked: WorkedChain) -> Box:
+    return _jacobian_name(worked.names, worked.inner.variables)
+
+
+def _whole_name(worked: WorkedChain) -> Box:
+    return _jacobian_name(_outer_names(worked), worked.inner.variables)
+
+
+def _jacobian_name(above: Sequence[Symbol], below: Sequence[Symbol]) -> Box:
+    """∂(f₁, f₂)/∂(x, y), or ∂f/∂x."""
+    return Fraction(Row((ROUND, _together(above))), Row((ROUND, _together(below))))
+
+
+def _together(names: Sequence[Symbol]) -> Box:
+    shown = list(map(present, names))
+    if len(shown) > MOST_NAMES:
+        shown[1:-1] = [Text("…", "punctuation")]
+    return shown[0] if len(shown) == 1 else Fence(joined(COMMA, shown))
 
 
 def _shape(shape: tuple[int, int]) -> str:
@@ -181,8 +210,8 @@ def _shapes(worked: WorkedChain) -> str:
 
 
 def _product_lines(worked: WorkedChain) -> Iterator[Line]:
-    factors = Row((_jacobian_name("f", "g"), DOT, _jacobian_name("g", "x")))
-    yield Line(_jacobian_name("f", "x"), factors, (f"chain rule, {_shapes(worked)}",))
+    factors = Row((_outer_name(worked), DOT, _inner_name(worked)))
+    yield Line(_whole_name(worked), factors, (f"chain rule, {_shapes(worked)}",))
     yield Line(None, Row((matrix_box(worked.outer.answer), DOT, matrix_box(worked.inner.answer))))
     yield Line(None, matrix_box(worked.product), ("rows times columns",))
     yield Line(None, matrix_box(worked.answer), ("put back and simplify",))
@@ -190,18 +219,19 @@ def _product_lines(worked: WorkedChain) -> Iterator[Line]:
 
 def _general_formula(worked: WorkedChain) -> Line:
     """∂fᵢ/∂xⱼ as a sum over the intermediate variables."""
-    function = component_names("f", len(worked.outer.functions))[0]
+    function = _outer_names(worked)[0]
     variable = worked.inner.variables[0]
     terms = [Row((partial(function, name), DOT, partial(name, variable))) for name in worked.names]
     return Line(partial(function, variable), joined(PLUS, terms), ("one term for each intermediate variable",))
 
 
 def _differentials(worked: WorkedChain) -> Iterator[Line]:
-    step = Row((DIFFERENTIAL, Text("x", "variable")))
+    variables = worked.inner.variables
+    step = Row((DIFFERENTIAL, present(variables[0]))) if len(variables) == 1 else Text("h", "variable")
     inner = _applied(Text("g", "variable"), step)
     composed = Fence(Row((Text("f", "variable"), Text("∘", "operator"), Text("g", "variable"))))
-    yield Line(_applied(composed, step), _applied(Text("f", "variable"), inner), ("the linear map of f after that of g",))
-    yield Line(inner, Row((_jacobian_name("g", "x"), DOT, step)), ("so both chain rules say the same",))
+    yield Line(_applied(composed, step), _applied(Text("f", "variable"), inner), ("g the inner, f the outer functions",))
+    yield Line(inner, Row((_inner_name(worked), DOT, step)), ("so both chain rules say the same",))
 
 
 def _applied(function: Box, argument: Box) -> Box:

@@ -19,9 +19,11 @@ from typing import Any
 import sympy
 
 from symdiff.calculus.accumulation import jacobian_entries, reverse_sweep
-from symdiff.calculus.graph import ComputationGraph, build_graph
-from symdiff.calculus.numbers import FLOAT, Tape
+from symdiff.calculus.arithmetic import FLOAT
+from symdiff.calculus.graph import ComputationGraph
+from symdiff.calculus.graph_building import build_graph
 from symdiff.calculus.operations import multiplications
+from symdiff.calculus.tape import Tape
 from symdiff.forms import Call, Form, Number, Power, Product, Sum, Symbol
 
 SIZES = (100, 1_000, 10_000)

@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symdiff.calculus.accumulation import forward_sweep, jacobian_entries, reverse_sweep
-from symdiff.calculus.graph import ComputationGraph, build_graph
-from symdiff.calculus.numbers import EXACT, FLOAT, NoValue, Tape, enough_digits, kernel, shown
+from symdiff.calculus.arithmetic import EXACT, FLOAT, enough_digits, shown
+from symdiff.calculus.graph import ComputationGraph
+from symdiff.calculus.graph_building import build_graph
+from symdiff.calculus.kernels import kernel
+from symdiff.calculus.tape import NoValue, Tape
 from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.forms import Call, Derivative, Form, Sum, Symbol, exp
 from symdiff.syntax import read

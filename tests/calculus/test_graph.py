@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symdiff.calculus.graph import ComputationGraph, build_graph
+from symdiff.calculus.graph import ComputationGraph
+from symdiff.calculus.graph_building import build_graph
 from symdiff.errors import LimitError
 from symdiff.forms import Call, Form, Negative, Product, Sum, Symbol, symbols
 from symdiff.syntax import read

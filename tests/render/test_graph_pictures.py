@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from symdiff.calculus.graph import build_graph
+from symdiff.calculus.graph_building import build_graph
 from symdiff.forms import Symbol
 from symdiff.render.graph_dot import to_dot
 from symdiff.render.graph_svg import label_places, placed, to_svg
