@@ -134,10 +134,8 @@ def hessian(problem: Problem, wrt: Names = None, layout: str = "numerator") -> V
 
     Parameters and errors are those of ``gradient``.
 
-    >>> hessian("x^2 y^3", "x, y").result
-    Matrix([
-    [  2*y**3,  6*x*y**2],
-    [6*x*y**2, 6*x**2*y]])
+    >>> hessian("x^2 y^3", "x, y").result.tolist()
+    [[2*y**3, 6*x*y**2], [6*x*y**2, 6*x**2*y]]
     """
     return _matrix("hessian", single_function(problem, "Hessian"), wrt, layout)
 

@@ -97,7 +97,7 @@ def reverse_sweep(graph: ComputationGraph, output: int = 0) -> Sweep:
     >>> from symdiff.calculus.graph_building import build_graph
     >>> x, y = Symbol("x"), Symbol("y")
     >>> reverse_sweep(build_graph([x * (x + y)], [x, y])).gradient()
-    {x: u1 + x, y: x}
+    {x: x + u1, y: x}
     """
     users = graph.users()
     start = graph.outputs[output]

@@ -119,6 +119,7 @@ def kernel(
     Raises:
         UnsupportedError: if a form has another symbol in it, or a function without a value.
 
+    >>> from symdiff.calculus.arithmetic import FLOAT
     >>> a, b = Symbol("a"), Symbol("b")
     >>> kernel([a * b, b], [a, b], FLOAT)(2.0, 3.0)
     (6.0, 3.0)

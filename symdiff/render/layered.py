@@ -61,7 +61,7 @@ def layered(sizes: Sequence[Position], edges: Sequence[tuple[int, int]], gaps: S
         gaps: the room that each edge's label needs between two layers.
 
     >>> layered([(10, 10), (10, 10)], [(0, 1)], [40]).centres
-    ((5.0, 5.0), (55.0, 5.0))
+    ((5.0, 5.0), (59.0, 5.0))
     """
     layers_of = _layers(len(sizes), edges)
     grid = _Grid(sizes, edges, layers_of)
