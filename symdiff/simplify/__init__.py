@@ -11,7 +11,9 @@ What is done with a raw answer, from the ground up:
 ``writings``      the ways to write a fraction
 ``identities``    functions of one argument, by the declared identities
 ``cost``          what a form costs a reader
+``moves``         other ways to write a form, each by a named rule
 ``search``        which of these are tried, in which order
+``lines``         how one form of a fraction is turned into another, line by line
 ``explaining``    the way from the raw answer to the one chosen, as a chain of equalities
 ``alternatives``  the other forms that teachers accept
 

@@ -15,8 +15,9 @@ from symdiff.simplify.fractions import is_sign_change
 from symdiff.simplify.functions import PLACES
 from symdiff.simplify.identities import QUOTIENT_IDENTITY, USUAL_PAIRS, doubled, in_basis
 from symdiff.simplify.lines import Line, directly
+from symdiff.simplify.moves import algebra
 from symdiff.simplify.polynomials import TooLarge, expand
-from symdiff.simplify.search import algebra, improve
+from symdiff.simplify.search import improve
 from symdiff.simplify.terms import terms_of
 from symdiff.simplify.writing import Workspace
 

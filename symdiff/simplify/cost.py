@@ -29,16 +29,24 @@ from symdiff.simplify.terms import read_term
 from symdiff.simplify.writing import Workspace
 
 TOKEN = 10
+
+# A bracket that neither the problem nor the raw answer has; in a polynomial, which is expected multiplied out; and one from which
+# a number can be taken out, 4x^2 + 2.
 BRACKET = 5
 BRACKET_IN_POLYNOMIAL = 25
-NESTED_FRACTION = 15
-NEGATIVE_EXPONENT = 20
-NEW_ARGUMENT = 20
 CONTENT = 12
-LEADING_SIGN = 3
-FACTOR_OF_FRACTION = 11
+
+# Fractions: within a fraction; of powers of the variable where the problem is a sum, 6/x^3 - 4/x^2; each power of a sum below the
+# bar; and what a number in front of a sum above the bar is given back, 3(2x + 1) being as good as 6x + 3 there.
+NESTED_FRACTION = 15
 FRACTION_IN_SUM = 35
 DEGREE_BELOW = 6
+FACTOR_OF_FRACTION = 11
+
+# A negative exponent where the problem has none, an argument that the problem does not have, a minus sign in front of a sum.
+NEGATIVE_EXPONENT = 20
+NEW_ARGUMENT = 20
+LEADING_SIGN = 3
 
 # What a function costs that the problem does not use; of an argument that is more than a letter the rare ones cost more.
 UNFAMILIAR = {
@@ -128,8 +136,10 @@ def _price(work: Workspace, form: Form) -> int:
                 return parts
             awkward = isinstance(exponent, Number) and exponent.value < 0 and not work.style.negative_exponents
             return parts + TOKEN + _bracket(work, base) + surcharge(work, form) + (NEGATIVE_EXPONENT if awkward else 0)
-        case Root(_, index):
-            return parts + TOKEN if index.value != 2 else parts  # type: ignore[attr-defined]
+        case Root(_, Number(index)) if index == 2:
+            return parts  # the index is not written, the root sign is
+        case Root():
+            return parts + TOKEN
         case Call(function, arguments):
             return parts + TOKEN + _unfamiliar(work, function, arguments)
         case Undefined():

@@ -24,8 +24,8 @@ from symdiff.simplify.fractions import (
     without_inner_fractions,
     without_squares_below,
 )
+from symdiff.simplify.moves import algebra
 from symdiff.simplify.polynomials import TooLarge, expand, with_squares_replaced, with_sums_expanded
-from symdiff.simplify.search import algebra
 from symdiff.simplify.terms import read_term, terms_of
 from symdiff.simplify.tidy import tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_sum, write_term
