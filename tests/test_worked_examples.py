@@ -27,7 +27,7 @@ def test_the_index_is_current_and_no_file_is_left_over() -> None:
 
 @pytest.mark.skipif(
     shutil.which("pdflatex") is None and not os.environ.get("CI"),
-    reason="pdflatex is not installed (Debian: texlive-latex-base texlive-latex-recommended lmodern)",
+    reason="pdflatex is not installed (Debian: texlive-latex-base texlive-latex-recommended texlive-pictures lmodern)",
 )
 @BY_NAME
 def test_the_latex_compiles_without_overfull_lines(example: Example, tmp_path: Path) -> None:
