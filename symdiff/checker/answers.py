@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from symdiff.derivation import Note
 from symdiff.errors import LimitError, ParseError, UnsupportedError
-from symdiff.forms import Derivative, Form, Relation, Symbol, Vector
+from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
 from symdiff.syntax import Reading, read
 from symdiff.syntax.limits import check_length
 
@@ -19,6 +19,8 @@ Given: TypeAlias = "str | sympy.Basic | Form"
 
 MOST_SIDES = 40
 MOST_ENTRIES = 400
+WORDS = frozenset("and ans answer gives hence let now result so solution then therefore thus where with".split())
+ARROWS = ("=>", "==>", "->", "⇒", "⟹", "→", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\to ")
 ENVIRONMENTS = ("pmatrix", "bmatrix", "vmatrix", "Bmatrix", "matrix", "smallmatrix")
 
 
@@ -81,9 +83,38 @@ def _with_primes(text: str, y: str, x: str) -> str:
     return text
 
 
+def _without_words(text: str) -> str:
+    """A text without the words and arrows that lead over to it, and without a full stop behind it."""
+    bare = text.strip().rstrip(".;").rstrip()
+    while True:
+        before = bare
+        for arrow in ARROWS:
+            bare = bare.removeprefix(arrow).lstrip()
+        word, mark, rest = _first_word(bare)
+        if word.lower() in WORDS and mark and rest.lstrip(" :,"):
+            bare = rest.lstrip(" :,")
+        if bare == before:
+            return bare or text
+
+
+def _first_word(text: str) -> tuple[str, str, str]:
+    """The letters in front, what follows them, and the text from there."""
+    length = next((place for place, character in enumerate(text) if not character.isalpha()), len(text))
+    mark = text[length : length + 1]
+    return text[:length], mark if mark in (" ", ":", ",", "=") else "", text[length:]
+
+
+def parts_of(text: str) -> list[str]:
+    """The statements of a line, which stand side by side: ``u = x^2, du/dx = 2x``."""
+    for separator in (" and ", " where ", " with "):
+        text = text.replace(separator, ",")
+    parts = list(_split(text, lambda text, place: text[place] in ",;"))
+    return parts if len(parts) > 1 and all("=" in part for part in parts) else []
+
+
 def _of_text(text: str) -> Statement:
     check_length(text)
-    text = text.strip().rstrip(".;").rstrip() if text.strip() else text
+    text = _without_words(text)
     if text.startswith("[") and ";" in text:
         rows = rows_of(text)
         if rows is not None:
@@ -103,6 +134,13 @@ def _of_reading(reading: Reading) -> Statement:
         return Statement((form,), notices=notices)
     sides = (form.left, form.right) if isinstance(form, Relation) and reading.defines else (form,)
     return Statement(sides, reading.defines, order, by, notices)
+
+
+def is_name(form: Form) -> bool:
+    """Whether a side only names what is sought: y, f(x), y′, d/dx f(x)."""
+    return isinstance(form, Symbol | Undefined) or (
+        isinstance(form, Derivative) and isinstance(form.expression, Symbol | Undefined)
+    )
 
 
 def asked(reading: Reading) -> Form:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from flint import arb
 
 from symdiff.checker import equal as comparing
-from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.answers import Given, Statement, is_name, statement
 from symdiff.checker.conventions import convention_notices
 from symdiff.checker.derived import Tangents
 from symdiff.checker.diagnosis import Diagnosis, diagnose, diagnose_slope
@@ -136,7 +136,8 @@ def judge(
 ) -> Verdict:
     """The verdict on an answer that was read."""
     verdict = judge_line(task, given, demands, tolerance, layout)
-    if verdict.correct and any(isinstance(part, Derivative) for part in walk(given.answer)):
+    answer = given.answer.right if isinstance(given.answer, Relation) else given.answer
+    if verdict.correct and any(isinstance(part, Derivative) for part in walk(answer)):
         message = "Your answer still asks for a derivative: carry it out."
         return replace(verdict, status="incorrect", form=None, mistake="not-differentiated", message=message, score=0.0)
     return verdict
@@ -238,9 +239,8 @@ def _head_notices(task: Task, given: Statement) -> tuple[str, ...]:
     if given.order and given.order != task.order:
         found.append("the derivative in front of the answer is of another order than the one asked for")
     sides = [side for each in given.sides for side in (each.children if isinstance(each, Relation) else (each,))][:-1]
-    named = (Symbol, Undefined)
     if task.curve is None and any(
-        side is not task.problem and not isinstance(side, named) and compare(task, side).status == "different" for side in sides
+        side is not task.problem and not is_name(side) and compare(task, side).status == "different" for side in sides
     ):
         found.append("not all sides of this chain of equations are equal")
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.answers import Given, Statement, is_name, parts_of, statement
 from symdiff.checker.check import compare, judge_line, unreadable
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
@@ -14,8 +14,8 @@ from symdiff.checker.slips import rewritings
 from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import SLIP_SCORE, Verdict
 from symdiff.derivation import Step
-from symdiff.errors import LimitError, SymdiffError
-from symdiff.forms import Form, Relation, Symbol, Undefined, Vector, substitute, symbols
+from symdiff.errors import LimitError, ParseError, SymdiffError
+from symdiff.forms import Form, Relation, Symbol, Vector, substitute, symbols
 from symdiff.rules.mistakes import ARITHMETIC
 
 MOST_LINES = 200
@@ -105,12 +105,19 @@ class _Reader:
     def line(self, given: Given, *, last: bool) -> Verdict:
         """The verdict on the next line."""
         try:
-            said = statement(given, slope_of(self.task))
-            if isinstance(self.task, MatrixTask):
-                return judge_line(self.task, said)
-            return self._local(said) or self._about_problem(said, last) or self._chain(said)
+            return self._said(given, last=last)
         except SymdiffError as error:
-            return unreadable(error)
+            parts = parts_of(given) if isinstance(given, str) and isinstance(error, ParseError) else []
+            if not parts:
+                return unreadable(error)
+        verdicts = [self.line(part, last=last) for part in parts]
+        return next((verdict for verdict in verdicts if not verdict.correct), verdicts[-1])
+
+    def _said(self, given: Given, *, last: bool) -> Verdict:
+        said = statement(given, slope_of(self.task))
+        if isinstance(self.task, MatrixTask):
+            return judge_line(self.task, said)
+        return self._local(said) or self._about_problem(said, last) or self._chain(said)
 
     # ---- lines about something else than the derivative ----
 
@@ -129,6 +136,8 @@ class _Reader:
         if name not in self.meanings:
             return None
         variable = Symbol(said.by) if said.by else _variable(task)
+        if variable is _variable(task) and said.order == task.order and _same(self.meanings[name], task.problem):
+            return None  # a name for the whole problem
         return self._derivative_of(name, variable, said)
 
     def _derivative_of(self, name: Symbol, variable: Symbol, said: Statement) -> Verdict:
@@ -169,7 +178,7 @@ class _Reader:
         sides = [each for side in said.sides for each in self._opened(side)]
         if len(sides) > 1 and _is_number(sides[0]) and _same(sides[0], task.problem) and not self._agrees(sides[0]):
             sides = sides[1:]
-        if len(sides) > 1 and isinstance(sides[0], Symbol | Undefined):
+        if len(sides) > 1 and is_name(sides[0]):
             sides = sides[1:]
         verdict = Verdict("correct", score=1.0)
         for side in sides:
