@@ -14,6 +14,7 @@ from symdiff.matrix.assumptions import read_assumptions, structural
 from symdiff.matrix.certificate import Claim, Kind, certify
 from symdiff.matrix.chains import SYMMETRIC
 from symdiff.matrix.differentials import Calculus, Differential, Move
+from symdiff.matrix.holding import Condition, conditions
 from symdiff.matrix.preparing import prepared
 from symdiff.matrix.reading import read
 from symdiff.matrix.shortening import shortened
@@ -85,6 +86,7 @@ class Solved:
         simplified: the derivative before it was laid out.
         result: the derivative in its layout.
         notes: what the reader should know.
+        domain: what must be true for the result to hold.
         verification: the outcome of the numeric check.
     """
 
@@ -94,6 +96,7 @@ class Solved:
     simplified: Form
     result: Form
     notes: tuple[str, ...]
+    domain: tuple[Condition, ...]
     verification: Verification
 
 
@@ -161,7 +164,10 @@ def solve(problem: Problem, notes: Iterable[str] = ()) -> Solved:
         simplified = shortened(work, _structured(work, simplified, problem.variable))
     result, kind = _laid_out(work, problem, stages[-1], simplified)
     verification = _verified(work, problem, stages, simplified, result, kind)
-    return Solved(problem, work, tuple(stages), simplified, result, tuple(notes), verification)
+    domain = conditions(
+        (substitute(each.node, {free: problem.variable}) for stage in stages for each in stage.differentials), simplified
+    )
+    return Solved(problem, work, tuple(stages), simplified, result, tuple(notes), domain, verification)
 
 
 def _check_kind(problem: Problem) -> None:

@@ -61,6 +61,11 @@ class MatrixDerivation(Shown):
         return self.solved.notes
 
     @property
+    def domain(self) -> tuple[str, ...]:
+        """What must be true for the result to hold, a sentence each; at a kink there is no derivative."""
+        return tuple(map(str, self.solved.domain))
+
+    @property
     def verification(self) -> Verification:
         """The outcome of the numeric check."""
         return self.solved.verification
@@ -119,6 +124,7 @@ class MatrixDerivation(Shown):
             "shared": _lines(self.shared[0]),
             "steps": [_step(step) for step in self.steps],
             "notes": list(self.notes),
+            "domain": list(self.domain),
             "verification": _verification(self.verification),
         }
         return json.dumps(content, ensure_ascii=False)

@@ -8,6 +8,7 @@ from symdiff.forms import ONE, Form, substitute, walk
 from symdiff.matrix.chain import Chain, chain_rule
 from symdiff.matrix.deriving import Problem, Solved, Stage
 from symdiff.matrix.differentials import Calculus, Move
+from symdiff.matrix.holding import Condition
 from symdiff.matrix.naming import Intermediate, intermediates, names_in, replacements, shared
 from symdiff.matrix.network import Network
 from symdiff.matrix.present import present, shape_box
@@ -229,7 +230,16 @@ def _closing(solved: Solved) -> Iterator[Block]:
         yield Display(tuple(Line(present(each.symbol), present(each.definition)) for each in named))
     yield Answer(derivative_name(solved.problem), present(short))
     yield Remark("shape", (*_shape_words(solved), f", in {solved.problem.layout} layout"))
+    if solved.domain:
+        yield Remark("domain", tuple(_holding(solved.domain)))
     yield check_remark(solved.verification)
+
+
+def _holding(domain: Sequence[Condition]) -> Iterator[str | Box]:
+    for place, each in enumerate(domain):
+        yield ", and where " if place else "where "
+        yield present(each.term)
+        yield f" {each.claim}"
 
 
 def _shape_words(solved: Solved) -> Sequence[str | Box]:

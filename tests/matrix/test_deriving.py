@@ -117,6 +117,27 @@ def test_every_stage_of_a_higher_derivative_is_checked() -> None:
     assert found.verification.ok is True
 
 
+DOMAINS = [
+    ("norm2(x)", "x", {}, ("x is not 0",)),
+    ("norm2(x)**2", "x", {}, ()),
+    ("sum(relu(B @ x))", "x", {}, ("B @ x has only entries ≠ 0",)),
+    ("logdet(A)", "A", {}, ("A is invertible",)),
+    ("logdet(A)", "A", {"A": "spd"}, ()),
+    ("sum(log(x))", "x", {}, ("x has only entries > 0",)),
+    ("sum(log(x))", "x", {"x": "positive"}, ()),
+    ("sum(log(1 + exp(x)))", "x", {}, ()),
+    ("-sum(log(1 - sigmoid(x)))", "x", {}, ()),
+    ("max(x)", "x", {}, ("x has only one largest entry",)),
+    ("1/t", "t", {}, ("t ≠ 0",)),
+    ("where(t > 1, t, t**2)", "t", {}, ("t differs from 1",)),
+]
+
+
+@pytest.mark.parametrize(("expression", "variable", "assume", "domain"), DOMAINS)
+def test_where_a_result_holds(expression: str, variable: str, assume: dict[str, str], domain: tuple[str, ...]) -> None:
+    assert differentiate(expression, variable, SHAPES, assume).domain == domain
+
+
 WRONG = [
     ("x.T @ A @ x", "x", "2*A @ x", "gradient"),
     ("tr(A @ A)", "A", "2*A", "gradient"),
