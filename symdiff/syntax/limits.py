@@ -105,5 +105,7 @@ def _estimate(form: Form, parts: list[tuple[float, float]]) -> tuple[float, floa
 def _power(base: float, exponent: float) -> float:
     try:
         return pow(base, exponent)
-    except (OverflowError, ZeroDivisionError):
+    except OverflowError:
         return inf
+    except ValueError:  # 0 to a negative power: no number
+        return 0.0
