@@ -33,18 +33,16 @@ from symdiff.forms import (
     Vector,
     exp,
 )
-from symdiff.functions import FUNCTIONS
+from symdiff.functions import FUNCTIONS, HYPERBOLIC, TRIGONOMETRIC
 from symdiff.syntax.tokens import Applicable
 
-TRIGONOMETRIC = ("sin", "cos", "tan", "cot", "sec", "csc")
-HYPERBOLIC = tuple(name + "h" for name in ("sin", "cos", "tan", "cot", "sec", "csc"))
-
 INVERSES = {
-    **{name: "arc" + name for name in TRIGONOMETRIC},
-    **{name: "ar" + name for name in HYPERBOLIC},
-    **{"arc" + name: name for name in TRIGONOMETRIC},
-    **{"ar" + name: name for name in HYPERBOLIC},
+    **{function.name: "arc" + function.name for function in TRIGONOMETRIC},
+    **{function.name: "ar" + function.name for function in HYPERBOLIC},
+    **{"arc" + function.name: function.name for function in TRIGONOMETRIC},
+    **{"ar" + function.name: function.name for function in HYPERBOLIC},
 }
+"""The inverse of each function that has one, for ``sin^-1 x``."""
 
 _NATURAL = "{place} is read as the natural logarithm"
 _GAMMA = "{place} is read by the gamma function, n! = gamma(n + 1)"

@@ -11,7 +11,7 @@ import re
 from typing import ClassVar
 
 from symdiff.derivation import Note
-from symdiff.errors import LimitError, ParseError
+from symdiff.errors import LimitError
 from symdiff.syntax import leibniz
 from symdiff.syntax import tokens as kinds
 from symdiff.syntax.calls import APPLICABLES
@@ -252,7 +252,7 @@ class LatexReader(Reader):
     def _close_brace(self, start: int) -> None:
         context = self.contexts[-1] if self.contexts else None
         if context is None or not context.braced or context.kind not in {"group", "transparent", "text", "argument"}:
-            raise self.unopened(start)
+            raise self.fail("} without { before it", start)
         if context.kind == "argument":
             self.end_argument()
             return
@@ -271,10 +271,6 @@ class LatexReader(Reader):
             if context.middle >= 0:
                 leibniz.fraction(self.tokens, context.first, context.middle, self.position)
         self.complete()
-
-    def unopened(self, start: int) -> ParseError:
-        """A closing brace that nothing opened."""
-        return self.fail("} without { before it", start)
 
     ACTIONS: ClassVar[dict[str, Action]] = {
         "space": _space,
