@@ -19,7 +19,25 @@ Given: TypeAlias = "str | sympy.Basic | Form"
 
 MOST_SIDES = 40
 MOST_ENTRIES = 400
-WORDS = frozenset("and ans answer gives hence let now result so solution then therefore thus where with".split())
+WORDS = frozenset(
+    (
+        "and",
+        "ans",
+        "answer",
+        "gives",
+        "hence",
+        "let",
+        "now",
+        "result",
+        "so",
+        "solution",
+        "then",
+        "therefore",
+        "thus",
+        "where",
+        "with",
+    )
+)
 ARROWS = ("=>", "==>", "->", "⇒", "⟹", "→", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\to ")
 ENVIRONMENTS = ("pmatrix", "bmatrix", "vmatrix", "Bmatrix", "matrix", "smallmatrix")
 

@@ -15,11 +15,12 @@ from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import SLIP_SCORE, Verdict
 from symdiff.derivation import Step
 from symdiff.errors import LimitError, ParseError, SymdiffError
-from symdiff.forms import Form, Relation, Symbol, Vector, substitute, symbols
+from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector, substitute, symbols
 from symdiff.rules.mistakes import ARITHMETIC
 
 MOST_LINES = 200
 FOLLOWS = "this follows from the line before, so the mistake is further up"
+Y = Symbol("y")
 BREAKS = "this does not follow from the line before; two mistakes seem to cancel"
 
 
@@ -95,12 +96,14 @@ class _Reader:
         meanings: intermediate variables with what they stand for.
         previous: the last line about the derivative.
         previous_right: whether that was right.
+        lower: where a higher derivative is asked for, the same about each derivative on the way to it.
     """
 
     task: Task | MatrixTask
     meanings: dict[Form, Form] = field(default_factory=dict)
     previous: Form | None = None
     previous_right: bool = True
+    lower: dict[int, _Reader] = field(default_factory=dict)
 
     def line(self, given: Given, *, last: bool) -> Verdict:
         """The verdict on the next line."""
@@ -114,10 +117,18 @@ class _Reader:
         return next((verdict for verdict in verdicts if not verdict.correct), verdicts[-1])
 
     def _said(self, given: Given, *, last: bool) -> Verdict:
-        said = statement(given, slope_of(self.task))
-        if isinstance(self.task, MatrixTask):
-            return judge_line(self.task, said)
-        return self._local(said) or self._about_problem(said, last) or self._chain(said)
+        task = self.task
+        if isinstance(task, MatrixTask):
+            return judge_line(task, statement(given))
+        own = ("y", _variable(task).name) if Y not in symbols(task.problem) else None
+        said = statement(given, slope_of(task) or own)
+        return (
+            self._local(said)
+            or self._about_problem(said, last)
+            or self._on_the_way(task, said, last)
+            or self._equation(task, said)
+            or self._chain(said)
+        )
 
     # ---- lines about something else than the derivative ----
 
@@ -133,20 +144,25 @@ class _Reader:
                 self.meanings[name] = substitute(said.answer, self.meanings)
                 return Verdict("correct", message="", score=1.0, notices=said.notices)
             return None
-        if name not in self.meanings:
+        if name not in self.meanings and Symbol(said.by) not in self.meanings:
             return None
         variable = Symbol(said.by) if said.by else _variable(task)
-        if variable is _variable(task) and said.order == task.order and _same(self.meanings[name], task.problem):
+        if variable is _variable(task) and said.order == task.order and _same(self._meaning(name), task.problem):
             return None  # a name for the whole problem
         return self._derivative_of(name, variable, said)
 
     def _derivative_of(self, name: Symbol, variable: Symbol, said: Statement) -> Verdict:
         """``du/dx = ...``, or ``dy/du = ...`` where u is an intermediate variable itself."""
-        meaning = self.meanings[name]
+        meaning = self._meaning(name)
         if variable in self.meanings:
             meaning = substitute(meaning, {self.meanings[variable]: variable})
         part = Task(meaning, Derived(meaning, variable).result, Derived(meaning, variable), 1)
         return judge_line(part, replace(said, sides=tuple(self._written_out(side, {variable}) for side in said.sides)))
+
+    def _meaning(self, name: Form) -> Form:
+        """What a letter stands for; one that is not defined stands for the whole problem."""
+        assert isinstance(self.task, Task)
+        return self.meanings.get(name, self.task.problem)
 
     def _is_claim(self, form: Form) -> bool:
         """Whether an expression is meant as the derivative: it is, or it follows a line that was meant so."""
@@ -168,6 +184,38 @@ class _Reader:
         if restated and (not last or said.defines) and not self._agrees(sides[-1]):
             return Verdict("correct", score=1.0, notices=said.notices)
         return None
+
+    def _on_the_way(self, task: Task, said: Statement, last: bool) -> Verdict | None:
+        """A lower derivative than the one asked for: f′ on the way to f″."""
+        for order, derived in _lower(task):
+            reader = self.lower.setdefault(order, _Reader(Task(task.problem, derived.result, derived, order), self.meanings))
+            unmarked = not (said.order or last) and self.previous is None and reader._agrees(self._written_out(said.answer))
+            if said.order == order or unmarked:
+                return reader._chain(said)
+        return None
+
+    def _equation(self, task: Task, said: Statement) -> Verdict | None:
+        """An equation about y and y′, as logarithmic differentiation has them: it has to hold."""
+        if len(said.sides) > 1 or not isinstance(said.answer, Relation) or task.curve is not None or task.order > 1:
+            return None
+        x = _variable(task)
+        named = [name for name, meaning in self.meanings.items() if _same(meaning, task.problem)]
+        y = named[0] if named else Y
+        assert isinstance(y, Symbol)
+        if y in symbols(task.problem):
+            return None
+        primes = {Undefined(y.name, arguments, (1,)): task.truth for arguments in ((), (x,))}
+        meant = {**primes, Derivative(y, x): task.truth, **self.meanings, y: task.problem}
+        left, right = (substitute(side, meant) for side in said.answer.children)
+        if (left, right) == said.answer.children or is_name(said.answer.left):
+            return None
+        found = equal(left, right)
+        if found.status == "different":
+            message = f"This equation does not hold: {found.counterexample or found.method}."
+            return Verdict("incorrect", message=message, counterexample=found.counterexample, notices=said.notices)
+        if found.status == "undecided":
+            return Verdict("undecided", message=f"Whether this holds is not known: {found.method}.", notices=said.notices)
+        return Verdict("correct", score=1.0, notices=said.notices)
 
     # ---- lines about the derivative ----
 
@@ -230,6 +278,16 @@ class _Reader:
         """A line with the intermediate variables put back, and derivatives of them worked out."""
         meanings = {name: meaning for name, meaning in self.meanings.items() if name not in kept}
         return substitute(form, meanings) if meanings else form
+
+
+def _lower(task: Task) -> list[tuple[int, Derived]]:
+    """The differentiations on the way to a higher derivative, each with its order."""
+    found: list[Derived] = []
+    derived = task.derived.before if task.derived is not None else None
+    while derived is not None:
+        found.append(derived)
+        derived = derived.before
+    return list(enumerate(reversed(found), 1))
 
 
 def _variable(task: Task | MatrixTask) -> Symbol:

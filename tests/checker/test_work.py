@@ -26,6 +26,10 @@ CASES: list[tuple[str, list[str], int | None, str | None]] = [
     ("x^2 sin x", ["Let u = x^2 and v = sin x", "so u' = 2x and v' = cos x", "=> y' = 2x sin x + x^2 cos x"], None, None),
     ("(3x - 1)^4", ["y = (3x - 1)^4", "y' = 4(3x - 1)^3*3", "Answer: 7(3x - 1)^3"], 3, "arithmetic-slip"),
     ("(3x - 1)^4", ["d/dx f(x) = 4(3x - 1)^3*3", "12(3x - 1)^3."], None, None),
+    ("x^x", ["y = x^x", "ln y = x ln x", "y'/y = ln x + 1", "y' = x^x (ln x + 1)"], None, None),
+    ("x^x", ["ln y = x ln x", "1/y dy/dx = ln x + 1", "dy/dx = x^x (ln x + 1)"], None, None),
+    ("x^x", ["ln y = x ln x", "y'/y = 1/x", "y' = x^x/x"], 2, None),
+    ("e^(x^3)", ["u = x^3", "du/dx = 3x^2", "dy/du = e^u", "dy/dx = e^u*3x^2", "= 3x^2 e^(x^3)"], None, None),
     ("x^5", ["5x^4 = 5x*x^3"], None, None),
     ("x^5", ["5x^4", "5x^(4"], 2, None),
     ("x^5", ["x^5"], 1, "not-differentiated"),
@@ -43,6 +47,20 @@ def test_the_first_wrong_line_is_found(problem: str, lines: list[str], first_wro
     assert work.correct == (first_wrong is None)
     if mistake is not None:
         assert work.mistake == mistake
+
+
+SECOND: list[tuple[str, list[str], int | None]] = [
+    ("x^4", ["4x^3", "12x^2"], None),
+    ("x^4", ["f'(x) = 4x^3", "f''(x) = 12x^2"], None),
+    ("x^4", ["f'(x) = 4x^3", "f''(x) = 12x^3"], 2),
+    ("x^4", ["f'(x) = 3x^3", "f''(x) = 9x^2"], 1),
+    ("x^4", ["4x^3"], 1),
+]
+
+
+@pytest.mark.parametrize(("problem", "lines", "first_wrong"), SECOND)
+def test_a_first_derivative_on_the_way_to_the_second_is_right(problem: str, lines: list[str], first_wrong: int | None) -> None:
+    assert check_work(problem, lines, order=2).first_wrong == first_wrong
 
 
 def test_a_line_that_follows_from_a_wrong_one_is_not_blamed_again() -> None:
