@@ -32,7 +32,7 @@ from symdiff.solve import resolve
 from symdiff.verify import verify_equation
 from symdiff.views.blocks import Document
 from symdiff.views.drawing import Drawing, drawing
-from symdiff.views.graph import Numbers, Result, graph_solution, sweep_solution
+from symdiff.views.graph import Numbers, PathSum, Result, graph_solution, sweep_solution
 from symdiff.views.solution import Detail
 
 LEAVES = ("shared", "each use")
@@ -259,7 +259,20 @@ class Graph(ComputationGraph, Shown):
         return Accumulation(sweep, point, tuple(values), tuple(derivatives), slopes, (*self.notes, *notes))
 
     def _document(self, detail: Detail) -> Document:
-        return graph_solution(self, Numbers(), self.notes, self.variables if self.shown_paths else (), detail)
+        return graph_solution(self, Numbers(), self.notes, self._path_sums() if self.shown_paths else (), detail)
+
+    def _path_sums(self) -> list[PathSum]:
+        """For each output and variable the paths between them, and the derivative that they add up to."""
+        found = []
+        for number, place in enumerate(self.outputs):
+            for variable in self.variables:
+                in_nodes = self.sum_over_paths(variable, number)
+                whole = self.put_back(in_nodes)
+                root = self.nodes[place]
+                short = _size([whole]) <= LARGEST_SIMPLIFIED
+                simplified = simplify(whole, problem=root.whole, variable=variable).result if short else whole
+                found.append(PathSum(root.name, variable, self.paths(variable, number), in_nodes, whole, simplified))
+        return found
 
     def to_json(self) -> str:
         """Everything that is known, in versioned JSON."""
@@ -336,7 +349,7 @@ def graph(
 
     >>> g = graph("x*exp(x^2)")
     >>> [node.kind for node in g.nodes]
-    ['variable', 'power', 'exp', '·']
+    ['variable', 'power', 'exp', 'product']
     >>> print(g.to_tree(), end="")
     y = xu₂
     ├── [u₂] x

@@ -54,7 +54,7 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """What it does in one word or sign: ``sin``, ``+``, ``·``, or ``variable``."""
+        """What it does: ``sin``, ``sum``, ``product``, ..., or ``variable``."""
         return "variable" if self.operation is None else label(self.meaning)
 
     @property
@@ -205,11 +205,11 @@ class ComputationGraph:
 
     def forward_cost(self) -> Cost:
         """What forward accumulation takes for all variables, one sweep for each."""
-        leaves = {place for variable in self.variables for place in self.leaves(variable)}
+        sweeps = sum(bool(self.leaves(variable)) for variable in self.variables)
         edges = [(node, slope) for node in self.nodes for slope in node.slopes]
         products = sum(not _is_unit(slope) for _, slope in edges)
         additions = sum(max(0, len(node.slopes) - 1) for node in self.nodes)
-        return Cost(products * len(leaves), additions * len(leaves))
+        return Cost(products * sweeps, additions * sweeps)
 
     def reverse_cost(self) -> Cost:
         """What reverse accumulation takes for all outputs, one sweep for each."""

@@ -192,11 +192,17 @@ def total(terms: Sequence[Form]) -> Form:
     return sum_of((*flat, Number(number)) if number else flat)
 
 
-_SIGNS: dict[type[Form], str] = {Sum: "+", Negative: "−", Product: "·", Quotient: "÷", Piecewise: "cases"}
+_NOUNS: dict[type[Form], str] = {
+    Sum: "sum",
+    Negative: "opposite",
+    Product: "product",
+    Quotient: "quotient",
+    Piecewise: "cases",
+}
 
 
 def label(form: Form) -> str:
-    """How an operation is called in one word or sign.
+    """How an operation is called.
 
     >>> label(Call("sin", (Symbol("u1"),))), label(Symbol("u1") ** 2)
     ('sin', 'power')
@@ -205,14 +211,14 @@ def label(form: Form) -> str:
         case Call(name, _) | Undefined(name, _, _):
             return name
         case Sum((_, Negative())):
-            return "−"
+            return "difference"
         case Power(Constant("e"), _):
             return "exp"
         case Power():
             return "power"
         case Root(_, index):
-            return "√" if index is Number(2) else "root"
-    return _SIGNS.get(type(form), type(form).__name__.lower())
+            return "square root" if index is Number(2) else "root"
+    return _NOUNS.get(type(form), type(form).__name__.lower())
 
 
 def multiplications(*roots: Form) -> tuple[int, int]:

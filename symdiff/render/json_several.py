@@ -58,6 +58,7 @@ def _matrix(worked: WorkedMatrix) -> Json:
         "layout": worked.layout,
         "shape": list(worked.shape),
         "result": _rows(worked.answer),
+        "determinant": worked.determinant and printed(worked.determinant),
         "entries": [[json.loads(to_json(entry)) for entry in row] for row in worked.presented],
         "valid": printed(worked.valid),
         "notes": note_records(worked.notes),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Any, Literal
 
+from symdiff.calculus.building import opposite, tidy_product, tidy_sum
 from symdiff.calculus.graph import Cost
 from symdiff.calculus.graph_building import build_graph
 from symdiff.derivation import Note, Verification
 from symdiff.domain import where
 from symdiff.errors import LimitError, SymdiffError
-from symdiff.forms import ZERO, Form, Number, Symbol, dependents, transform
+from symdiff.forms import ZERO, Form, Number, Symbol, Vector, dependents, transform
+from symdiff.simplify import simplify
 from symdiff.solve import resolve, solve
 from symdiff.worked import WorkedProblem
 
@@ -24,6 +28,9 @@ LAYOUTS = ("numerator", "denominator")
 
 # More entries are not worked out one by one; the computation graph has them all at once.
 MOST_ENTRIES = 144
+
+# The determinant of a larger matrix has too many terms.
+LARGEST_DETERMINANT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,15 @@ class WorkedMatrix:
         """Every entry, row by row in the layout asked for."""
         return tuple(entry for row in self.presented for entry in row)
 
+    @cached_property
+    def determinant(self) -> Form | None:
+        """The determinant of a square Jacobian, simplified; ``None`` for other matrices and for large ones."""
+        size = len(self.rows)
+        if self.kind != "jacobian" or size != len(self.variables) or not 2 <= size <= LARGEST_DETERMINANT:
+            return None
+        found = _determinant([[entry.answer for entry in row] for row in self.rows])
+        return simplify(found, problem=Vector(self.functions), variable=self.variables[0]).result
+
     @property
     def valid(self) -> Form:
         """Where all entries hold."""
@@ -116,6 +132,21 @@ class WorkedMatrix:
         from symdiff.interop import to_plain_sympy
 
         return to_plain_sympy(form, dict(self.sympy_symbols))
+
+
+def _determinant(rows: Sequence[Sequence[Form]]) -> Form:
+    """Leibniz's formula: a signed product for each permutation of the columns.
+
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> _determinant([[x, y], [y, x]])
+    x*x + Negative(y*y)
+    """
+    terms = []
+    for columns in permutations(range(len(rows))):
+        odd = sum(left > right for left, right in combinations(columns, 2)) % 2
+        product = tidy_product(tuple(row[column] for row, column in zip(rows, columns, strict=True)))
+        terms.append(opposite(product) if odd else product)
+    return tidy_sum(tuple(terms))
 
 
 def together(checks: Sequence[Verification]) -> Verification:

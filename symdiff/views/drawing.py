@@ -88,8 +88,7 @@ def drawing(graph: ComputationGraph, numbers: Mapping[str, Sequence[str]] = Mapp
 
 
 def _briefly(node: Node) -> str:
-    nouns = {"+": "sum", "−": "sum", "·": "product"}
-    return f"{nouns[node.kind]} of {len(node.meaning.children)}" if node.kind in nouns else node.kind
+    return f"{node.kind} of {len(node.meaning.children)}" if node.kind in ("sum", "product") else node.kind
 
 
 def local(above: Box, below: Box) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from symdiff.calculus.accumulation import Accumulated, Sweep
-from symdiff.calculus.graph import ComputationGraph, Node
+from symdiff.calculus.graph import ComputationGraph, Node, Path
 from symdiff.derivation import Note, Verification
 from symdiff.forms import ONE, Form, Negative, Piecewise, Sum, Symbol, tree_size
 from symdiff.notation import COMMA, DOT, PLUS, WIDE, Box, Row, equals, fence, joined, present, raised, words
@@ -70,8 +70,29 @@ class Result:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PathSum:
+    """A derivative as a sum over paths.
+
+    Attributes:
+        output: the name of the output.
+        variable: the variable.
+        paths: every path from the output to the variable.
+        in_nodes: the sum of the products along them, in names of nodes.
+        whole: the same in the variables.
+        simplified: the same, simplified.
+    """
+
+    output: Symbol
+    variable: Symbol
+    paths: tuple[Path, ...]
+    in_nodes: Form
+    whole: Form
+    simplified: Form
+
+
 def graph_solution(
-    graph: ComputationGraph, numbers: Numbers, notes: Sequence[Note], paths: Sequence[Symbol], detail: Detail
+    graph: ComputationGraph, numbers: Numbers, notes: Sequence[Note], sums: Sequence[PathSum], detail: Detail
 ) -> Document:
     """The nodes with their local derivatives, the picture, and what each mode of accumulation costs."""
     blocks: list[Block] = [*_opening(graph, numbers), *note_remarks(notes)]
@@ -79,8 +100,8 @@ def graph_solution(
         blocks += _nodes(graph)
     blocks += _picture(graph, numbers)
     if detail != "brief":
-        for variable in paths:
-            blocks += _paths(graph, variable)
+        for found in sums:
+            blocks += _paths(graph, found)
     return (*blocks, *_costs(graph))
 
 
@@ -149,28 +170,22 @@ def _picture(graph: ComputationGraph, numbers: Numbers) -> Iterator[Block]:
         yield Remark("note", (f"the picture is left out: the graph has {len(graph.nodes)} nodes",))
 
 
-def _paths(graph: ComputationGraph, variable: Symbol) -> Iterator[Block]:
+def _paths(graph: ComputationGraph, found: PathSum) -> Iterator[Block]:
     """Every path to a variable with the product along it, and their sum."""
-    for output in range(len(graph.outputs)):
-        paths = graph.paths(variable, output)
-        name = graph.nodes[graph.outputs[output]].name
-        yield Heading(f"Paths from {name.name} to {variable.name}: {len(paths)}")
-        lines = [
-            Line(
-                joined(Text("→", "relation"), [present(graph.nodes[place].name) for place in path.places]),
-                joined(DOT, map(_factor, path.slopes)) if path.slopes else present(ONE),
-                relation=":",
-            )
-            for path in paths
-        ]
-        yield Display(tuple(lines))
-        found = graph.sum_over_paths(variable, output)
-        yield Display(
-            (
-                Line(partial(name, variable), present(found), ("the sum over all paths",)),
-                Line(None, present(graph.put_back(found)), ("put back",)),
-            )
-        )
+    yield Heading(f"Paths from {found.output.name} to {found.variable.name}: {len(found.paths)}")
+    yield Display(tuple(_path(graph, path) for path in found.paths))
+    lines = [
+        Line(partial(found.output, found.variable), present(found.in_nodes), ("the sum over all paths",)),
+        Line(None, present(found.whole), ("put back",)),
+    ]
+    if found.simplified is not found.whole:
+        lines.append(Line(None, present(found.simplified), ("simplified",)))
+    yield Display(tuple(lines))
+
+
+def _path(graph: ComputationGraph, path: Path) -> Line:
+    names = joined(Text("→", "relation"), [present(graph.nodes[place].name) for place in path.places])
+    return Line(names, joined(DOT, map(_factor, path.slopes)) if path.slopes else present(ONE), relation=":")
 
 
 def _factor(slope: Form) -> Box:

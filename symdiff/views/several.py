@@ -116,6 +116,8 @@ def _remarks(worked: WorkedMatrix) -> Iterator[Block]:
     elif kind == "diagonal":
         diagonal = joined(Text(", ", "words"), [present(line[place]) for place, line in enumerate(worked.answer)])
         yield Remark("note", ("only the diagonal differs from 0: diag(", diagonal, ")"))
+    if worked.determinant is not None:
+        yield Remark("value", ("the determinant is ", present(worked.determinant)))
     if worked.kind == "gradient":
         yield from _as_vector(worked)
     if worked.choice is not None and len(worked.variables) * len(worked.functions) > 1:

@@ -54,6 +54,27 @@ def test_the_denominator_layout_is_the_transpose() -> None:
     assert turned.answer == tuple(zip(*found.answer, strict=True))
 
 
+DETERMINANTS = [
+    (["r cos(t)", "r sin(t)"], "r t", "r"),
+    (["u^3/2", "v/u^2"], "u v", "3/2"),
+    (["x", "y", "z"], "x y z", "1"),
+    (["a b", "b c", "c a"], "a b c", "2a b c"),
+    (["x + y", "x + y"], "x y", "0"),
+]
+
+
+@pytest.mark.parametrize(("functions", "wrt", "determinant"), DETERMINANTS)
+def test_determinants_of_square_jacobians(functions: list[str], wrt: str, determinant: str) -> None:
+    found = work_out("jacobian", list(map(form, functions)), letters(wrt)).determinant
+    assert found is not None
+    assert verify_equation(found, form(determinant)).ok
+
+
+def test_other_matrices_have_no_determinant() -> None:
+    assert work_out("jacobian", [form("x y")], letters("x y")).determinant is None
+    assert work_out("hessian", [form("x y")], letters("x y")).determinant is None
+
+
 def test_a_hessian_holds_each_mixed_derivative_once() -> None:
     rows = work_out("hessian", [form("x y z")], letters("x y z")).rows
     assert all(rows[row][column] is rows[column][row] for row in range(3) for column in range(3))
