@@ -8,7 +8,7 @@ from fractions import Fraction
 from symdiff.forms import ONE, Form, Number, walk
 from symdiff.matrix.parts import common_shape, ones_of, split
 from symdiff.matrix.workspace import Workspace, is_scalar, leads_negative
-from symdiff.terms.nodes import Apply, eye, shape_of
+from symdiff.terms.nodes import Apply, Array, Size, eye, shape_of
 
 # Sums of more terms are left as they are.
 MOST_TERMS = 16
@@ -37,11 +37,26 @@ def _shorter(work: Workspace, form: Form) -> Form:
             return min(factored(work, expanded), _turned(work, expanded), key=work.cost)
         case Apply("mul", (Number(value, _), *_), _) if value == -1:
             return _without_minus(work, form)
+        case Apply("mul", factors, _) if any(isinstance(one, Apply) and one.operation == "sum" for one in factors):
+            return _with_means(work, factors)
         case Apply("mul", factors, _) if sum(1 for one in factors if isinstance(one, Apply) and one.operation == "add") > 1:
             return _expanded(work, form)
         case Apply("matmul", factors, _):
             return _joined_inverses(work, factors)
     return form
+
+
+def _with_means(work: Workspace, factors: tuple[Form, ...]) -> Form:
+    """The sum of a named array over the number of its entries is its mean."""
+    for place, factor in enumerate(factors):
+        match factor:
+            case Apply("sum", (Array() as array,), _):
+                count = Apply("pow", (Size(array.shape.size), Number(-1)))
+                if count in factors:
+                    others = [one for one in factors[:place] + factors[place + 1 :] if one is not count]
+                    mean = Apply("mean", (array,))
+                    return Apply("mul", (*others, mean)) if others else mean
+    return Apply("mul", factors)
 
 
 def _turned(work: Workspace, form: Form) -> Form:
@@ -248,12 +263,21 @@ def _element_factors(term: Form) -> tuple[Form, ...]:
     """The factors of a term that may be taken out entry by entry, and as scalars."""
     match term:
         case Apply("mul", operands, _):
-            return tuple(one for one in operands if not isinstance(one, Number))
+            factors = tuple(one for one in operands if not isinstance(one, Number))
+            return factors + tuple(reciprocal for one in factors for reciprocal in _reciprocals(one))
         case Apply("matmul", _, _) if not shape_of(term):
             return (term,)
         case Apply("matmul" | "eye", _, _):
             return ()
     return (term,)
+
+
+def _reciprocals(form: Form) -> tuple[Form, ...]:
+    """What a divisor with an exponent has in common with the same divisor without one."""
+    match form:
+        case Apply("pow", (base, Number(value, _)), _) if value < -1 and value.denominator == 1:
+            return (Apply("pow", (base, Number(-1))),)
+    return ()
 
 
 def _divided(work: Workspace, group: list[Form], factor: Form) -> Form:
@@ -263,10 +287,7 @@ def _divided(work: Workspace, group: list[Form], factor: Form) -> Form:
         if term is factor:
             rests.append(ones_of(shape) if shape_of(factor) == shape and shape else ONE)
             continue
-        assert isinstance(term, Apply)
-        others = list(term.operands)
-        others.remove(factor)
-        rest = others[0] if len(others) == 1 else work.mul(*others)
+        rest = work.mul(term, work.build("pow", (factor, Number(-1))))
         rests.append(work.mul(rest, ones_of(shape)) if shape and not shape_of(rest) and shape_of(factor) != shape else rest)
     sign, inner = _signed(work, rests)
     return work.mul(sign, factor, inner)

@@ -175,6 +175,8 @@ OF_NEIGHBOURS = (
         kron(v, _right) @ Array("N", shaped(q, m)),
         kron(v, _right @ Array("N", shaped(q, m))),
     ),
+    _rewrite("commutation of a Kronecker product with a column", commutation(n, p) @ kron(_right, v), kron(v, _right)),
+    _rewrite("commutation of a Kronecker product with a column", commutation(p, n) @ kron(v, _right), kron(_right, v)),
     _rewrite("commutation of a Kronecker product with a row", kron(v.T, _right) @ commutation(n, q), kron(_right, v.T)),
     _rewrite(
         "Kronecker product times a stacked matrix",

@@ -33,8 +33,8 @@ def test_each_gradient_is_that_of_a_single_differentiation(loss: str, assume: di
 
 
 def test_softmax_with_cross_entropy_gives_the_error_of_the_probabilities() -> None:
-    found = gradients("-t.T @ log(softmax(W @ x + b))", ["W", "b"], {"W": "m,n", "x": "n", "b": "m", "t": "m"}, {"t": "onehot"})
-    assert {name: str(gradient) for name, gradient in found.result.items()} == {"W": "(u2 - t) @ x.T", "b": "u2 - t"}
+    found = gradients("-y.T @ log(softmax(A @ h + c))", ["A", "c"], {"A": "m,n", "h": "n", "c": "m", "y": "m"}, {"y": "onehot"})
+    assert {name: str(gradient) for name, gradient in found.result.items()} == {"A": "(u2 - y) @ h.T", "c": "u2 - y"}
 
 
 def test_lines_are_evaluated_on_numbers() -> None:
