@@ -43,8 +43,10 @@ FRACTION_IN_SUM = 35
 DEGREE_BELOW = 6
 FACTOR_OF_FRACTION = 11
 
-# A negative exponent where the problem has none, an argument that the problem does not have, a minus sign in front of a sum.
+# A negative exponent where the problem has none, an argument that the problem does not have, a minus sign in front of a sum; and
+# how many digits a number may have before each costs a tenth.
 NEGATIVE_EXPONENT = 20
+SHORT_NUMBER = 4
 NEW_ARGUMENT = 20
 LEADING_SIGN = 3
 
@@ -117,6 +119,7 @@ def _price(work: Workspace, form: Form) -> int:
     match form:
         case Number(value, typed):
             size = TOKEN if typed or value.denominator == 1 else 3 * TOKEN
+            size += max(0, len(str(abs(value.numerator))) - SHORT_NUMBER)
             return size + TOKEN if value < 0 else size
         case Atom():
             return TOKEN

@@ -98,6 +98,8 @@ def _moves(work: Workspace, each: Pass) -> list[Move]:
             waiting.extend(reversed(unknown))
             continue
         by_parts = [move for part in dict.fromkeys(parts) for move in found[part]]
+        if place is Place.ALONE and each.rebuilt[form] is form:
+            by_parts = []
         if place is Place.ALONE:
             by_parts += [(form, name, after) for name, after in _own(work, each, form)]
         found[key] = _shorter(work, [(form, name, after) for name, after in directly(work, form, target) or ()], by_parts)

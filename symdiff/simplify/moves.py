@@ -41,7 +41,7 @@ Ways: TypeAlias = "Callable[[Workspace, Form, list[Term]], Iterable[tuple[str, F
 
 # How many groups of terms of one sum are looked at, and what a group must save, in the unit of the price of a form.
 MOST_GROUPS = 8
-LEAST_SAVING = 25
+LEAST_SAVING = 20
 
 # In a longer sum no two terms are made one by an identity.
 MOST_JOINED = 12

@@ -119,10 +119,7 @@ class Ring:
                     self._mark(exponents, base, coefficient, core)
         result = self.context.from_dict({tuple(exponents): rational(term.coefficient)})
         for base, count in opened:
-            factor = self.of_sum(base) ** count
-            if len(result) * len(factor) > MOST_TERMS * 4:
-                raise TooLarge
-            result *= factor
+            result = bounded_product(result, self.of_sum(base) ** count)
         return result
 
     def _mark(self, exponents: list[int], base: Form, exponent: Fraction, core: Term | None) -> None:
@@ -228,6 +225,13 @@ class Ring:
             raise TooLarge
         constant, factors = polynomial.factor()
         return Fraction(int(constant.p), int(constant.q)), factors
+
+
+def bounded_product(first: fmpq_mpoly, second: fmpq_mpoly) -> fmpq_mpoly:
+    """The product of two polynomials, unless it may have too many terms."""
+    if len(first) * len(second) > MOST_TERMS * 4:
+        raise TooLarge
+    return first * second
 
 
 def rational(value: Fraction) -> fmpq:

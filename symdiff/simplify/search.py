@@ -48,7 +48,7 @@ class Pass:
         name: the move that led to where the pass began, if it is another than the end of the pass before.
         start: the form at the beginning.
         best: the best form of every part at every place.
-        rebuilt: every part with the best forms of its own parts.
+        rebuilt: every part with the best forms of its own parts, or a sum as it was where that led to a better end.
         ways: for a rebuilt part, the moves to its best form.
     """
 
@@ -98,12 +98,19 @@ def improve(work: Workspace, root: Form, ways: tuple[Ways, ...], name: str = "")
         children = tuple(best[part] for part in parts)
         whole = form if children == form.children else tidy_node(work, form.with_children(children))
         if place is Place.ALONE:
-            each.rebuilt[form] = whole
-            if whole not in each.ways:
-                each.ways[whole] = list(_best(work, whole, ways))
-            whole = each.ways[whole][-1][1] if each.ways[whole] else whole
+            starts = (whole,) if whole is form or not isinstance(form, Sum) else (form, whole)
+            each.rebuilt[form], whole = min(
+                ((start, _end(work, each, start, ways)) for start in starts), key=lambda pair: price(work, pair[1])
+            )
         best[key] = whole
     return each
+
+
+def _end(work: Workspace, each: Pass, start: Form, ways: tuple[Ways, ...]) -> Form:
+    """The best form of a part."""
+    if start not in each.ways:
+        each.ways[start] = list(_best(work, start, ways))
+    return each.ways[start][-1][1] if each.ways[start] else start
 
 
 def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple[str, Form]]:
@@ -116,6 +123,9 @@ def _best(work: Workspace, part: Form, ways: tuple[Ways, ...]) -> Iterator[tuple
         name, least = "", price(work, form)
         terms = terms_of(work, form)
         for label, other in chain.from_iterable(way(work, form, terms) for way in ways):
+            if work.is_exhausted:
+                work.complete = False
+                break
             cost = price(work, other)
             if cost + LEAST_SAVINGS.get(label, 0) < least:
                 best, name, least = other, label, cost

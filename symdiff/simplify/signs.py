@@ -66,7 +66,7 @@ def _from_parts(form: Form, parts: list[int]) -> int:
             return min(parts)
         case Quotient():
             return parts[0] if parts[1] != UNKNOWN else UNKNOWN
-        case Root(_, Number(index)):
+        case Root(_, Number(index)) if index:
             return _of_power(parts[0], 1 / index)
         case Power(_, Number(exponent)):
             return _of_power(parts[0], exponent)

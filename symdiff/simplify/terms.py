@@ -55,7 +55,7 @@ class Pile:
         elif value < 0 and exponent.denominator % 2 and abs(exponent.numerator) <= MOST_BITS:
             self.coefficient *= (-1) ** (exponent.numerator % 2)
             self.put_number(-value, exponent)
-        elif value > 0 and exponent.denominator != 1 and bits(value) <= MOST_BITS:
+        elif value > 0 and exponent.denominator != 1 and bits(value) * abs(exponent) <= MOST_BITS:
             for prime, count in prime_factors(value):
                 self.put_radical(prime, count * exponent)
         else:
@@ -77,7 +77,7 @@ class Pile:
             return
         self.put_number(term.coefficient, exponent)
         for prime, power in term.radicals.items():
-            self.put_radical(prime, power * exponent)
+            self.put_number(Fraction(prime), power * exponent)
         for base, inner in term.powers.items():
             self.put(base, inner * exponent if isinstance(inner, Fraction) else scale(self.work, inner, exponent))
 

@@ -15,7 +15,8 @@ from flint import fmpq_mpoly
 from symdiff.forms import Form, Sum
 from symdiff.rules.rewrites import FACTOR, MULTIPLY_OUT, SPLIT
 from symdiff.simplify.fractions import ONE_TERM, base_term, half, powers_of, times
-from symdiff.simplify.polynomials import Ring, expand
+from symdiff.simplify.numbers import MOST_BITS, bits
+from symdiff.simplify.polynomials import HIGHEST_POWER, Ring, TooLarge, bounded_product, expand
 from symdiff.simplify.terms import read_term, scale, terms_of, total
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, negated, write_sum, write_term
 
@@ -33,6 +34,8 @@ class Factored:
 
     def multiply(self, other: Factored, exponent: int) -> None:
         """Multiply by a power of another; factors that are gone have the multiplicity 0."""
+        if bits(other.number) * abs(exponent) > MOST_BITS and abs(other.number) != 1:
+            raise TooLarge
         self.number *= other.number**exponent
         for text, (factor, multiplicity) in other.factors.items():
             known = self.factors.get(text, (factor, 0))[1]
@@ -109,13 +112,17 @@ def writings(work: Workspace, fragments: Fragments, whole: Factored) -> Iterator
         number = Term(Fraction(sign**multiplicity), {}, {})
         if len(factor) == 1:
             front = powers_of(work, ((front, 1), (number, 1), (read_term(work, form), multiplicity)))
+        elif multiplicity < 0:
+            front = times(work, front, number)
+            below.append((base_term(form), multiplicity))
+            divided = divided * sign * factor
+        elif multiplicity > HIGHEST_POWER:
+            front = times(work, front, number)
+            above.append((base_term(form), multiplicity))
         else:
             front = times(work, front, number)
-            (single if multiplicity > 0 else below).append((base_term(form), multiplicity))
-            if multiplicity > 0:
-                merged *= (sign * factor) ** multiplicity
-            else:
-                divided *= (sign * factor) ** -multiplicity
+            single.append((base_term(form), multiplicity))
+            merged = bounded_product(merged, (sign * factor) ** multiplicity)
     top = powers_of(work, ((front, 1), *above))
     bottom = powers_of(work, ((top, 1), *below))
     yield FACTOR.name, write_term(work, powers_of(work, ((bottom, 1), *single)))
@@ -146,7 +153,11 @@ def _is_settled(work: Workspace, fragments: Fragments, base: Form) -> bool:
     exponent = fragments.sums.get(base, 0)
     if base in work.known or exponent < 0 or exponent > 1 or base in fragments.outside.powers:
         own = fragments.factored(base)
-        return abs(own.number) == 1 and all(len(factor) > 1 for factor, _ in own.factors.values())
+        monomials = [factor for factor, _ in own.factors.values() if len(factor) == 1]
+        if base in work.known and exponent > 1:
+            bases = {each for factor in monomials for term in fragments.ring.terms(factor) for each in term.powers}
+            return not bases & fragments.outside.powers.keys()
+        return abs(own.number) == 1 and not monomials
     return False
 
 
