@@ -58,7 +58,7 @@ def latex(example: Example) -> str:
     """An example as a LaTeX document."""
     parts = [rf"\section*{{{escaped(example.title)}}}", f"{escaped(example.text)}\n"]
     for command in example.commands:
-        parts += [rf"\subsection*{{\texttt{{{escaped(typed(command))}}}}}", output(command, "latex")]
+        parts += [rf"\subsection*{{\raggedright\texttt{{{escaped(typed(command))}}}}}", output(command, "latex")]
     return whole_document("\n".join(parts))
 
 
