@@ -1,8 +1,10 @@
 """The work is bounded: by counts, never by seconds, whatever the form."""
 
+from fractions import Fraction
+
 import pytest
 
-from symdiff.forms import Form, Number, Power, Product, Sum, Symbol, call, exp, product_of, sqrt, sum_of, tree_size
+from symdiff.forms import Form, Number, Power, Product, Root, Sum, Symbol, call, exp, product_of, sqrt, sum_of, tree_size
 from symdiff.simplify import LARGEST_SEARCHED, alternatives, simplify
 from symdiff.simplify.search import search
 from symdiff.simplify.tidy import tidy
@@ -42,6 +44,11 @@ HARD: dict[str, Form] = {
     "a huge exponent": x ** (10**50),
     "a tower of numbers": Power(Number(9), Power(Number(9), Number(9))) * x,
     "long numbers": Number(10**400) * x**3 / Number(7**300),
+    "a huge power with a number in it": (2 * x + 2) ** (10**50) * (x + 1),
+    "a huge power of a root": Power(sqrt(Number(2)), Number(10**50)) * x,
+    "a long number with a huge exponent": Power(Number(-8), Number(Fraction(10**50 + 1, 3))) * x,
+    "a root without an index": Root(x, 0) + x,
+    "a division by zero": x / Number(0) + Power(Number(0), Number(-1)),
     "a power of high degree below": (x**1000 - 1) / (x - 1),
 }
 
@@ -54,7 +61,7 @@ def test_so_many_terms_are_written_and_no_more(problem: Form) -> None:
         return
     work = workspace_of(problem)
     search(work, tidy(work, raw))
-    assert work.written <= MOST_WRITTEN * 1.25
+    assert work.written <= MOST_WRITTEN * 1.5
 
 
 @pytest.mark.parametrize("problem", HARD.values(), ids=HARD.keys())
