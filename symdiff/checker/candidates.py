@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from symdiff.checker.derived import Derived, Tangents, asked_for
 from symdiff.checker.instances import Fault
+from symdiff.checker.samples import Samples
 from symdiff.checker.sheet import differ
 from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
 from symdiff.derivation import Rule, Step
@@ -34,7 +35,7 @@ SLACK = 1e-9
 SLIPS = SIGNS | {"sum-rule-sign", "wrong-sign-inner-derivative", *(mistake.name for mistake in CONSTANT_MISTAKES)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Candidate:
     """A wrong derivation.
 
@@ -86,12 +87,20 @@ class Catalogue:
         self._order = order
         self._at = at
         self._tiers: dict[str, Tier] = {}
+        self._samples: WeakKeyDictionary[Candidate, Samples] = WeakKeyDictionary()
 
     def tier(self, name: str) -> Tier:
         """A tier by its name, one of ``TIERS``."""
         known = self._tiers.get(name)
         if known is None:
             known = self._tiers[name] = Tier(_TIERS[name](self._derived, self._order, self._at), self._at)
+        return known
+
+    def samples(self, candidate: Candidate) -> Samples:
+        """The values of what a candidate comes to; those of a candidate that was met before are known."""
+        known = self._samples.get(candidate)
+        if known is None:
+            known = self._samples[candidate] = Samples(candidate.answer())
         return known
 
     def pairs(self, change: float, *, alike: bool) -> Iterator[Candidate]:

@@ -125,8 +125,12 @@ class _Search:
 
     def _explained(self, candidates: Iterable[Candidate]) -> Iterator[Diagnosis]:
         for candidate in candidates:
-            if self._matches(candidate.change) and equal(candidate.answer(), self.answer).status == "equal":
+            if self._matches(candidate.change) and self._is_answer(candidate):
                 yield Diagnosis(candidate.mistake, candidate.step, candidate.others)
+
+    def _is_answer(self, candidate: Candidate) -> bool:
+        samples = self.catalogue.samples(candidate)
+        return (samples.compare(self.answer) or equal(samples.truth, self.answer)).status == "equal"
 
     def _matches(self, change: Callable[[Tangents], Value]) -> bool:
         return all(agree(change(tangents), off) for tangents, off in zip(self.tangents, self.off, strict=True))

@@ -9,56 +9,60 @@ from random import Random
 
 from flint import arb, ctx
 
+from symdiff.calculus.building import number_value
 from symdiff.checker.sheet import agree, differ
 from symdiff.checker.values import ENOUGH_POINTS, Counterexample, Equality
 from symdiff.errors import SymdiffError
-from symdiff.forms import Form, Vector, symbols
+from symdiff.forms import Call, Derivative, E, Form, Piecewise, Power, Relation, Root, Vector, symbols, walk
 from symdiff.verify.comparing import precisions
 from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Program
-from symdiff.verify.values import Value, rational
+from symdiff.verify.values import WITHOUT_BRANCHES, Value, rational
 
 BITS = 256
+MORE_POINTS = 20
+SMOOTH_BRANCHES = frozenset(("ln", "log", "arcsin", "arccos", "arctan", "arccot", "arsinh", "arcosh", "artanh"))
 SHORTEST_DIGITS = 15
 
 
 class Samples:
-    """An expression without branches, known at enough points.
+    """An expression that is known at enough points, with which others are compared quickly.
 
-    For such expressions, agreement at random points means equality (see ``values``), so that comparing another one takes no
-    more than its own values at these points.
+    Agreement at random points means equality (see ``values``) where nothing has branches.  Roots and logarithms are let pass
+    where both expressions have the very same ones, and more points are taken, of every size and sign.
     """
 
     def __init__(self, truth: Form) -> None:
-        self._truth = truth
+        self.truth = truth
+
+    @cached_property
+    def _branching(self) -> frozenset[Form] | None:
+        return branching(self.truth)
 
     @cached_property
     def _known(self) -> tuple[tuple[Mapping[Form, Value], Mapping[Form, Fraction], Value], ...]:
-        """Some points, as balls and as fractions, with the value there; none if the expression has branches."""
-        try:
-            program = compile_forms((self._truth,))
-        except SymdiffError:
-            return ()
-        if not _is_plain(program):
+        """Some points, as balls and as fractions, with the value there; none if they would not decide."""
+        program = _program(self.truth)
+        if program is None or self._branching is None:
             return ()
         found: list[tuple[Mapping[Form, Value], Mapping[Form, Fraction], Value]] = []
-        for point in general_points(symbols(self._truth), Random(2)):
+        enough = MORE_POINTS if self._branching else ENOUGH_POINTS
+        for point in general_points(symbols(self.truth), Random(2)):
             coordinates = _balls(point)
             value = _value(program, coordinates)
-            if value.is_finite() and len(found) < ENOUGH_POINTS:
+            if value.is_finite() and len(found) < enough:
                 found.append((coordinates, point, value))
-        return tuple(found) if len(found) == ENOUGH_POINTS else ()
+        return tuple(found) if len(found) >= ENOUGH_POINTS else ()
 
     def compare(self, answer: Form) -> Equality | None:
         """Whether an answer has the same values, or ``None`` where these points do not tell."""
         if not self._known or isinstance(answer, Vector):
             return None
-        try:
-            program = compile_forms((answer,))
-        except SymdiffError:
+        program = _program(answer)
+        if program is None or not set(program.symbols) <= self._known[0][0].keys():
             return None
-        if not (_is_plain(program) and set(program.symbols) <= self._known[0][0].keys()):
+        if program.branches and not self._has_branches_of(answer):
             return None
         for coordinates, point, truth in self._known:
             value = _value(program, coordinates)
@@ -70,10 +74,38 @@ class Samples:
                 return None
         return Equality("equal", f"the same values at {len(self._known)} random points")
 
+    def _has_branches_of(self, answer: Form) -> bool:
+        theirs = branching(answer)
+        return theirs is not None and self._branching is not None and theirs <= self._branching
 
-def _is_plain(program: Program) -> bool:
-    """Whether random points decide: no branches, nothing unknown, and no number so long or small that it could go unseen."""
-    return not program.branches and not program.unknowns and precisions(program)[0] <= BITS
+
+def branching(root: Form) -> frozenset[Form] | None:
+    """The roots, powers and logarithms in an expression that have branches, or ``None`` if there is something worse."""
+    found: set[Form] = set()
+    for form in walk(root):
+        match form:
+            case Root():
+                found.add(form)
+            case Power(base, exponent) if base is not E:
+                value = number_value(exponent)
+                if value is None or value.denominator != 1:
+                    found.add(form)
+            case Call(name, _) if name in SMOOTH_BRANCHES:
+                found.add(form)
+            case Call(name, _) if name not in WITHOUT_BRANCHES:
+                return None
+            case Piecewise() | Relation() | Derivative():
+                return None
+    return frozenset(found)
+
+
+def _program(form: Form) -> Program | None:
+    """How a form is computed, unless it has unknown functions, or numbers so long or small that they could go unseen."""
+    try:
+        program = compile_forms((form,))
+    except SymdiffError:
+        return None
+    return None if program.unknowns or precisions(program)[0] > BITS else program
 
 
 def _balls(point: Mapping[Form, Fraction]) -> dict[Form, Value]:
