@@ -142,6 +142,13 @@ EXPONENTIAL_OF_LOGARITHM = _rule(
     "exponential of a logarithm", exp(ln(A)), A, Relation(A, ">", 0), "ln a is the exponent that gives a"
 )
 LOGARITHM_OF_EXPONENTIAL = _rule("logarithm of an exponential", ln(exp(A)), A, why="ln undoes the exponential function")
+CHANGE_OF_BASE = _rule(
+    "change of base",
+    log(A, B),
+    ln(A) / ln(B),
+    And((Relation(A, ">", 0), Relation(B, ">", 0), Relation(B, "!=", 1))),
+    "both give a as a power of b",
+)
 LOGARITHMS = (
     EXPONENTIAL_OF_LOGARITHM,
     LOGARITHM_OF_EXPONENTIAL,
@@ -167,13 +174,7 @@ LOGARITHMS = (
         And((Relation(A, ">", 0), Relation(B, ">", 0))),
         "`e^(ln(a) - ln(b)) = a/b`",
     ),
-    _rule(
-        "change of base",
-        log(A, B),
-        ln(A) / ln(B),
-        And((Relation(A, ">", 0), Relation(B, ">", 0), Relation(B, "!=", 1))),
-        "both give a as a power of b",
-    ),
+    CHANGE_OF_BASE,
 )
 
 # --- values, parity, inverses ----------------------------------------------------------------------------------------------

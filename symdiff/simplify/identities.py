@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from symdiff.derivation import Rule
 from symdiff.forms import Call, Form, Product, Sum, substitute, walk
 from symdiff.rules.rewrites import DOUBLE_ARGUMENTS, HALF_ARGUMENTS, QUOTIENT_IDENTITIES, SUM_OF_HYPERBOLIC, A
 from symdiff.simplify.cost import TOKEN, is_familiar, price
 from symdiff.simplify.functions import PLACES, Family, Place, functions_in
-from symdiff.simplify.terms import add_exponents, product, read_term, scale, total
+from symdiff.simplify.terms import product, read_term, scale, total
 from symdiff.simplify.tidy import rebuilt_with, tidy, tidy_node
 from symdiff.simplify.writing import UNIT, Exponent, Term, Workspace, write_term
 
@@ -61,21 +61,17 @@ def regrouped_functions(work: Workspace, term: Term) -> Term:
             del powers[base]
         for function, count in _shortest(work, argument, family, point):
             powers[Call(function, (argument,))] = Fraction(count)
-    for base, exponent in term.powers.items():
-        if exponent == -1 and isinstance(base, Call) and base.function == "ln":
-            _change_base(work, powers, base)
     return term._replace(powers=powers)
 
 
-def _change_base(work: Workspace, powers: dict[Form, Exponent], divisor: Call) -> None:
-    """ln a/ln b is log_b a, if that is how the problem writes it."""
-    for base, exponent in list(powers.items()):
-        if exponent == 1 and isinstance(base, Call) and base.function == "ln":
-            logarithm = Call("log", (base.arguments[0], divisor.arguments[0]))
-            if logarithm in work.known:
-                del powers[base], powers[divisor]
-                powers[logarithm] = add_exponents(work, powers.get(logarithm, Fraction()), UNIT)
-                return
+def with_logarithms_of_the_problem(work: Workspace, term: Term) -> Iterator[Term]:
+    """A term in which ln a/ln b is log_b a, if that is how the problem writes it."""
+    logarithms = [base for base in term.powers if isinstance(base, Call) and base.function == "ln"]
+    for above, below in permutations(logarithms, 2):
+        joined = Call("log", (above.arguments[0], below.arguments[0]))
+        if joined in work.known and term.powers[above] == 1 and term.powers[below] == -1:
+            rest = term._replace(powers={base: power for base, power in term.powers.items() if base not in (above, below)})
+            yield product_of_terms(work, rest, read_term(work, joined))
 
 
 def _shortest(work: Workspace, argument: Form, family: Family, point: Place) -> list[tuple[str, int]]:

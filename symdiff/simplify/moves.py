@@ -11,7 +11,7 @@ from typing import TypeAlias
 from flint import fmpq_mpoly
 
 from symdiff.forms import Call, Form, Sum, Symbol, walk
-from symdiff.rules.rewrites import COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT, SQUARE_OF_ROOT
+from symdiff.rules.rewrites import CHANGE_OF_BASE, COMMON_DENOMINATOR, FACTOR_OUT, MULTIPLY_OUT, SQUARE_OF_ROOT
 from symdiff.simplify.cost import price
 from symdiff.simplify.fractions import (
     common_factor,
@@ -29,6 +29,7 @@ from symdiff.simplify.identities import (
     in_basis,
     joined_pairs,
     regrouped_functions,
+    with_logarithms_of_the_problem,
     with_single_arguments,
 )
 from symdiff.simplify.polynomials import TooLarge, expand
@@ -57,6 +58,8 @@ def regrouped(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[
     if len(terms) == 1:
         yield QUOTIENT_IDENTITY, write_term(work, regrouped_functions(work, terms[0]))
         yield from doubled(work, form)
+        for other in with_logarithms_of_the_problem(work, terms[0]):
+            yield CHANGE_OF_BASE.name, write_term(work, other)
 
 
 def joined(work: Workspace, form: Form, terms: list[Term]) -> Iterator[tuple[str, Form]]:
