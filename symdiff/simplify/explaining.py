@@ -17,12 +17,16 @@ from symdiff.rules.rewrites import ARITHMETIC, CANCEL
 from symdiff.simplify.arranging import settled, uncancelled_node
 from symdiff.simplify.conditions import not_shared
 from symdiff.simplify.cost import price
+from symdiff.simplify.functions import SQUARES
 from symdiff.simplify.lines import Line, directly
 from symdiff.simplify.search import Pass, Place, parts_of
 from symdiff.simplify.tidy import rebuilt_with, tidy_node
 from symdiff.simplify.writing import Workspace
 
 Move: TypeAlias = tuple[Form, str, Form]
+
+# A square of a function is replaced on a line of its own.
+_SHOWN_ONE_BY_ONE = frozenset(square.name for square in SQUARES.values())
 
 # What a line costs a reader, in the unit of the price of a form.
 LINE = 100
@@ -76,7 +80,7 @@ def _append(lines: list[Line], name: str, form: Form) -> None:
     if before is not None:
         del lines[before + 1 :]
         return
-    if name == lines[-1][0]:
+    if name == lines[-1][0] and name not in _SHOWN_ONE_BY_ONE:
         lines.pop()
     lines.append((name, form))
 

@@ -54,6 +54,7 @@ CHAINS = [
         [
             ("combine powers", "(sin(x)^2 - cos(x)*(1 - cos(x)))/sin(x)^2"),
             ("multiply out", "(sin(x)^2 + cos(x)^2 - cos(x))/sin(x)^2"),
+            ("Pythagorean identity", "(1 - cos(x))/sin(x)^2"),
             ("Pythagorean identity", "(1 - cos(x))/(1 - cos(x)^2)"),
             ("factor", "(1 - cos(x))/((1 - cos(x))*(cos(x) + 1))"),
             ("cancel a common factor", "1/(cos(x) + 1)"),
