@@ -143,6 +143,8 @@ def _operations(graph: ComputationGraph) -> list[Node]:
 
 def _nodes(graph: ComputationGraph) -> Iterator[Block]:
     shown = _operations(graph)[:MOST_STEPS]
+    if not shown:
+        return
     yield Heading("Nodes and local derivatives")
     header = tuple(map(words, ("node", "definition", "operation", "local derivatives")))
     yield Table(header, tuple(_node_row(graph, node) for node in shown))
@@ -208,8 +210,10 @@ def _definition(node: Node) -> Box:
 
 def _steps(sweep: Sweep, numbers: Numbers) -> Iterator[Block]:
     reverse = sweep.mode == "reverse"
-    yield Heading("Reverse pass: the adjoint of each node" if reverse else "Forward accumulation: the tangent of each node")
     shown = [step for step in sweep.steps if step.contributions or reverse][:MOST_STEPS]
+    if not shown:
+        return
+    yield Heading("Reverse pass: the adjoint of each node" if reverse else "Forward accumulation: the tangent of each node")
     yield Display(tuple(line for step in shown for line in _step(sweep, step, numbers)))
 
 
