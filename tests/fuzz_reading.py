@@ -4,7 +4,8 @@ Usage: python tests/fuzz_reading.py [--inputs 100000] [--seed 1]
 
 An input is a random string of pieces of mathematics in either spelling, or such a string with letters lost, doubled,
 swapped, repeated or replaced by any character of Unicode.  Reported are: any exception but ``SymdiffError``, a reading
-that takes more than ``SLOW`` seconds of processor time, an import of anything, and a note about a place outside of the text.
+that takes more than ``SLOW`` seconds of processor time, a condition where a value belongs, a note about a place outside of
+the text, and an import of anything.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from symdiff.errors import SymdiffError
+from symdiff.forms import And, Form, Or, Piecewise, Relation, walk
 from symdiff.syntax import read
 
 SLOW = 0.1
@@ -51,7 +53,7 @@ LATEX = _pieces(
 TEXT_RULES = _pieces(
     r"""
     X+X X-X X*X X/X X^X XX (X) (X)(X) -X |X| sinX sin(X) cos^2X ln|X| sqrt(X) √X e^(X) X^2 log_2(X) f(X) d/dx(X) max(X,X)
-    X! (X)' 2X X=X piecewise((X,X<X),X) [X,X] X² tan^-1X 1/X arcsin(X) exp(-X)
+    if(X<X,X,X) piecewise(X,X) {X,X<X;X,X} X! (X)' 2X X=X piecewise((X,X<X),X) [X,X] X² tan^-1X 1/X arcsin(X) exp(-X)
     """
 )
 LATEX_RULES = _pieces(
@@ -141,6 +143,8 @@ def examine(text: str, outcome: Outcome) -> None:
         outcome.findings.append(f"{type(error).__name__}: {error} on {text!r}")
     else:
         outcome.read += 1
+        if not well_formed(reading.form):
+            outcome.findings.append(f"a condition where a value belongs, or the reverse, on {text!r}")
         if any(not 0 <= note.start <= note.stop <= len(text) for note in reading.notes):
             outcome.findings.append(f"a note outside of the text on {text!r}")
     spent = time.process_time() - start
@@ -148,6 +152,26 @@ def examine(text: str, outcome: Outcome) -> None:
         outcome.slowest, outcome.slowest_input = spent, text
     if spent > SLOW:
         outcome.findings.append(f"{spent:.2f} s on {text[:200]!r} ({len(text)} characters)")
+
+
+def well_formed(root: Form) -> bool:
+    """Whether conditions stand where conditions belong, and nowhere else."""
+    for form in walk(root):
+        match form:
+            case Piecewise(branches):
+                if any(_is_condition(value) or not _is_condition(condition) for value, condition in branches):
+                    return False
+            case And() | Or():
+                if not all(map(_is_condition, form.children)):
+                    return False
+            case _:
+                if any(map(_is_condition, form.children)):
+                    return False
+    return True
+
+
+def _is_condition(form: Form) -> bool:
+    return isinstance(form, Relation | And | Or)
 
 
 def fuzz(count: int, seed: int) -> Outcome:

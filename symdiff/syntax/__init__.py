@@ -88,6 +88,8 @@ def read(text: str, syntax: str = "auto") -> Reading:
     own = head(tokens)
     scope = Scope(tokens, clean, own, notes)
     result = _only(Parser(scope.resolved(), clean, notes, scope.variable, syntax == "text").read(), clean, notes)
+    if own.length and result.sort == CONDITION:
+        raise ParseError("a second equals sign", clean, result.start, "type one of the expressions that are equal")
     check_form(result.form)
     form = by_components(result.form)
     if form is None:

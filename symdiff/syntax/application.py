@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symdiff.errors import ParseError, UnsupportedError
-from symdiff.forms import Call, Form, Number, Power
+from symdiff.forms import Call, Form, Number, Piecewise, Power
 from symdiff.syntax.calls import TAKES_CONDITIONS, with_base
-from symdiff.syntax.operands import CONTENT, LETTER, VALUE, Operand, Pending
+from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, PAIR, VALUE, Operand, Pending
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Applicable
 
@@ -37,6 +37,8 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
         traits |= argument.traits & CONTENT
         if argument.sort != VALUE and function.name not in TAKES_CONDITIONS:
             raise state.fail(f"{function.name} takes an expression, and this is {argument.sort}", argument.start)
+    if function.name in TAKES_CONDITIONS and not _are_cases(arguments):
+        raise state.fail("each case is one value and one condition", start, f"write {function.name}((x^2, x < 0), (x, x >= 0))")
     count = len(arguments)
     if not function.fewest <= count <= function.most:
         wanted = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
@@ -53,6 +55,16 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
     else:
         form = Power(function.build(forms), exponent.form)
     return Operand(form, start, stop, traits, grouped=exponent is None)
+
+
+def _are_cases(arguments: Sequence[Operand]) -> bool:
+    """Pairs and a last value, or condition, value, ..., last value, or cases that have been read already and a last value."""
+    sorts = [argument.sort for argument in arguments]
+    body = sorts[:-1] if sorts[-1] == VALUE and len(sorts) > 1 and sorts[-2] != CONDITION else sorts
+    if body == [VALUE]:
+        return isinstance(arguments[0].form, Piecewise)
+    alternate = len(body) % 2 == 0 and set(body[::2]) == {CONDITION} and set(body[1::2]) == {VALUE}
+    return set(body) == {PAIR} or alternate
 
 
 def _note(state: State, waiting: Pending, function: Applicable, stop: int) -> None:

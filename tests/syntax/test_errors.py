@@ -21,6 +21,8 @@ REFUSED = (
     ("x\ny", 2, "second line"),
     ("x=", 2, "ends where an expression should begin"),
     ("x = y = z", 0, "a condition"),
+    ("f(x) = 2x = 3", 7, "a second equals sign"),
+    ("x = 2x = 3", 4, "a second equals sign"),
     ("x, y", 3, "more than one expression"),
     ("1,2,3", 0, "several numbers"),
     # brackets
@@ -66,6 +68,9 @@ REFUSED = (
     ("3*(x, y)", 2, "this is a list"),
     ("[x, [y, z]]", 0, "a list inside a list"),
     ("[x<0: 1: 2]", 0, "each case is one value and one condition"),
+    ("piecewise((x, y), 3)", 0, "each case is one value and one condition"),
+    ("piecewise(x, y)", 0, "each case is one value and one condition"),
+    ("if(x, y, 1)", 0, "each case is one value and one condition"),
     # characters
     ("x.y", 1, "'.' is not read"),
     ("5%", 1, "'%' is not read"),
