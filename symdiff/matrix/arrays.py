@@ -13,7 +13,7 @@ from symdiff.matrix.sums import add
 from symdiff.matrix.workspace import Builder, Workspace, is_scalar, is_zero, zero
 from symdiff.terms.nodes import ELEMENTWISE, OPERATIONS, Apply, Parameters, Size, eye, filled, shape_of
 from symdiff.terms.shapes import ONE as ONE_ROW
-from symdiff.terms.shapes import SCALAR, Dimension, shaped
+from symdiff.terms.shapes import Dimension, shaped
 
 
 def workspace() -> Workspace:
@@ -251,5 +251,3 @@ BUILDERS: dict[str, Builder] = {
     "eye": _identity,
 }
 """How each operation is built."""
-
-__all__ = ["BUILDERS", "SCALAR", "workspace"]

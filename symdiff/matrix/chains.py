@@ -29,9 +29,9 @@ def matmul(work: Workspace, factors: tuple[Form, ...], parameters: Parameters = 
         return zero(shape)
     scalars: list[Form] = []
     chain = _joined(work, factors, scalars)
+    chain = chain and _without_inverse_chains(work, chain, scalars)
     if chain is None:
         return zero(shape)
-    chain = _without_inverse_chains(work, chain)
     if not chain:
         return work.mul(*scalars, _identity(shape))
     chain = _without_inner_scalars(work, chain, scalars)
@@ -100,23 +100,18 @@ def _picked(operands: tuple[Form, ...], vector: Form) -> Form | None:
     return Apply("entry", (vector,), (places[0],))
 
 
-def _without_inverse_chains(work: Workspace, chain: list[Form]) -> list[Form]:
-    """inv(A @ B) @ A @ B = I, and the same from the other side and transposed."""
+def _without_inverse_chains(work: Workspace, chain: list[Form], scalars: list[Form]) -> list[Form] | None:
+    """inv(A @ B) @ A @ B = I, and the same from the other side and transposed; ``None`` if the product is 0."""
     for place, factor in enumerate(chain):
         inside = _inverted_chain(work, factor)
         length = len(inside)
         if not length:
             continue
         if tuple(chain[place + 1 : place + 1 + length]) == inside:
-            return _without_inverse_chains_in(work, chain[:place] + chain[place + 1 + length :])
+            return _joined(work, chain[:place] + chain[place + 1 + length :], scalars)
         if place >= length and tuple(chain[place - length : place]) == inside:
-            return _without_inverse_chains_in(work, chain[: place - length] + chain[place + 1 :])
+            return _joined(work, chain[: place - length] + chain[place + 1 :], scalars)
     return chain
-
-
-def _without_inverse_chains_in(work: Workspace, chain: list[Form]) -> list[Form]:
-    joined = _joined(work, chain, []) if chain else []
-    return joined or []
 
 
 def _inverted_chain(work: Workspace, factor: Form) -> tuple[Form, ...]:
@@ -317,6 +312,3 @@ def scalar_product(work: Workspace, operands: tuple[Form, ...], parameters: Para
 
 def _one(work: Workspace, parts: tuple[Form, ...]) -> Form:
     return parts[0] if len(parts) == 1 else work.matmul(*parts)
-
-
-__all__ = ["SYMMETRIC", "inverse", "matmul", "scalar_product", "trace", "transpose"]

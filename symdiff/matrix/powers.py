@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symdiff.forms import ONE, Form, Number
+from symdiff.forms import ONE, Form, Number, walk
 from symdiff.matrix.workspace import Workspace, is_zero
 from symdiff.terms.nodes import Apply, Array
 
@@ -13,6 +13,8 @@ MOST_BITS = 256
 
 _POSITIVE_CALLS = frozenset({"exp", "softmax", "sigmoid", "softplus", "cosh", "norm2"})
 _ZERO_ONE = frozenset({"onehot", "zero-one"})
+_WITH_ZEROS = _ZERO_ONE | {"diagonal"}
+_ZEROS = frozenset({"relu", "step", "where", "sign", "floor", "ceil", "eye", "zeros", "diag", "stack", "commutation"})
 
 
 class Powers:
@@ -57,8 +59,10 @@ class Powers:
     def tidy(self) -> None:
         """Use what is known of signs, steps and values 0 and 1."""
         for base in tuple(self.exponents):
+            if base not in self.exponents:
+                continue
             match base:
-                case Apply("sin" | "sinh" as name, inside, _) if base in self.exponents:
+                case Apply("sin" | "sinh" as name, inside, _):
                     self._tidy_ratio(base, Apply(name.replace("sin", "cos"), inside), name.replace("sin", "tan"))
                 case Apply("sign", (inner,), _):
                     self._tidy_sign(base, inner)
@@ -105,10 +109,12 @@ class Powers:
         exponent = self.exponents[base]
         if not isinstance(exponent, Number) or exponent.value.denominator != 1:
             return
+        if exponent.value % 2 == 0:
+            if not _often_zero(inner):
+                del self.exponents[base]
+            return
         size = self.work.build("abs", (inner,))
         del self.exponents[base]
-        if exponent.value % 2 == 0:
-            return
         if self._at(inner, 1):
             del self.exponents[inner]
             self.put(size, ONE)
@@ -117,6 +123,14 @@ class Powers:
             self.put(inner, ONE)
         else:
             self.exponents[base] = ONE
+
+
+def _often_zero(root: Form) -> bool:
+    """Whether a term may be 0 at more than exceptional points, so that the square of its sign is not always 1."""
+    return any(
+        bool(form.assumptions & _WITH_ZEROS) if isinstance(form, Array) else isinstance(form, Apply) and form.operation in _ZEROS
+        for form in walk(root)
+    )
 
 
 def _positive(form: Form) -> bool:

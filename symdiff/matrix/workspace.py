@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from symdiff.derivation import Rule
 from symdiff.forms import Constant, Form, Number, walk
-from symdiff.matrix.matching import by_head, by_heads, fill, head, match
+from symdiff.matrix.matching import Bindings, by_head, by_heads, fill, head, match
 from symdiff.rules.matrix_rewrites import OF_NEIGHBOURS, OF_ONE
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, Size, filled, shape_of
 from symdiff.terms.shapes import Dimension, Shape
@@ -152,7 +152,7 @@ class Workspace:
         return 3 + commas + sum(_length(parameter) for parameter in parameters if isinstance(parameter, Dimension))
 
 
-def _match_pair(rule: Rule, left: Form, right: Form):  # type: ignore[no-untyped-def]
+def _match_pair(rule: Rule, left: Form, right: Form) -> Bindings | None:
     first, second = rule.before.children
     bindings = match(first, left)
     return bindings and match(second, right, bindings=bindings)

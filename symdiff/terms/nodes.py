@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self, TypeAlias
 
-from symdiff.errors import ShapeError, UnsupportedError
+from symdiff.errors import ShapeError
 from symdiff.forms import Form, Number
 from symdiff.functions import FUNCTIONS
 from symdiff.terms.shapes import ONE, SCALAR, Dimension, Shape, shaped
@@ -392,15 +392,3 @@ OPERATIONS: dict[str, Operation] = {
     **{name: Operation(_broadcast) for name in COMPARISONS},
     **{name: Operation(_same, 1, 1) for name in ELEMENTWISE},
 }
-
-
-def operation(name: str) -> Operation:
-    """The declaration of an operation.
-
-    Raises:
-        UnsupportedError: there is none of that name.
-    """
-    try:
-        return OPERATIONS[name]
-    except KeyError:
-        raise UnsupportedError(f"{name!r} is not an operation on matrices that symdiff knows.") from None
