@@ -28,6 +28,7 @@ from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
 MOST_NESTED = 1500
+MOST_WORK = 4000  # derivations made again, or parts weighed, times the size of the problem
 MOST_PAIRED = 160
 MOST_EARLIER = 30
 FIRST_UNLIKELY = RULE_MISTAKES.index(BASIC_MISTAKES[0])
@@ -176,6 +177,8 @@ def _all_nested(derived: Derived, at: Tangents) -> Iterator[Candidate]:
     by_form: dict[Form, list[Fault]] = defaultdict(list)
     for fault in likely(derived):
         by_form[fault.form].append(fault)
+    if len(derived.found) * derived.size > MOST_WORK:
+        return
     for upper in islice(likely(derived), MOST_PAIRED):
         for part in (each.expression for each in asked_for(upper.slope) if each.expression in derived.found):
             for lower in (fault for form in at.weights(part) for fault in by_form.get(form, ())):
@@ -200,12 +203,12 @@ def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidat
     places: dict[Rule, dict[Form, Fault]] = defaultdict(dict)
     for fault in derived.faults:
         places[fault.mistake].setdefault(fault.form, fault)
-    for number, (mistake, by_form) in enumerate(places.items()):
-        if len(by_form) > 1:
-            first = next(iter(by_form.values()))
-            answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
-            left = Derivative(first.form, derived.variable)
-            yield Candidate(mistake, left, first.slope, (number,), _change(answer), _known(answer), len(by_form) - 1)
+    several = ((mistake, by_form) for mistake, by_form in places.items() if len(by_form) > 1)
+    for number, (mistake, by_form) in enumerate(islice(several, MOST_WORK // derived.size)):
+        first = next(iter(by_form.values()))
+        answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
+        left = Derivative(first.form, derived.variable)
+        yield Candidate(mistake, left, first.slope, (number,), _change(answer), _known(answer), len(by_form) - 1)
 
 
 def _change(answer: Form) -> Callable[[Tangents], Value]:
@@ -230,7 +233,8 @@ def _again(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 
 def _begun_wrongly(derived: Derived) -> Iterator[tuple[Fault, Derived]]:
     before = derived.before
-    for fault in islice(likely(before), MOST_EARLIER) if before is not None else ():
+    affordable = min(MOST_EARLIER, MOST_WORK // (2 * derived.size))
+    for fault in islice(likely(before), affordable) if before is not None else ():
         assert before is not None
         with suppress(UnsupportedError):
             yield fault, Derived(before.with_faults({fault.form: fault.slope}), derived.variable)

@@ -15,13 +15,13 @@ from symdiff.checker.instances import Fault, faults
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
-from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols
+from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols, tree_size
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Plane
 from symdiff.verify.values import Value, rational
 
 ENOUGH_SHEETS = 3
-MOST_FAULTS = 4000
+MOST_WORK = 60_000  # mistakes times the size of the problem
 STEP = Fraction(1, 1 << 40)
 
 
@@ -32,6 +32,7 @@ class Derived:
         problem: the expression.
         variable: the variable of differentiation.
         result: the derivative as the rules leave it.
+        size: the number of nodes of both.
         before: the differentiation that gave the expression, where it is a derivative itself.
     """
 
@@ -41,6 +42,8 @@ class Derived:
         self.before = before
         self.found: dict[Form, Found] = dict(derive(problem, variable))
         self.result = self.found[problem].result
+        self.size = tree_size(problem) + tree_size(self.result)
+        self._slopes: dict[Form, Form] = {}
         self.letters = tuple(dict.fromkeys((variable, *symbols(problem))))
 
     @cached_property
@@ -49,7 +52,7 @@ class Derived:
         moving = Moving(self.variable)
         known: list[Fault] = []
         for form in reversed(self.found):
-            if len(known) < MOST_FAULTS:
+            if len(known) * self.size < MOST_WORK:
                 known.extend(faults(form, self.variable, moving))
         return tuple(sorted(known, key=lambda fault: fault.rank))
 
@@ -85,8 +88,12 @@ class Derived:
 
     def slope(self, form: Form) -> Form:
         """The derivative of any expression by the variable."""
-        known = self.found.get(form)
-        return (known or derive(form, self.variable)[form]).result
+        if form in self.found:
+            return self.found[form].result
+        known = self._slopes.get(form)
+        if known is None:
+            known = self._slopes[form] = derive(form, self.variable)[form].result
+        return known
 
     def with_faults(self, chosen: Mapping[Form, Form]) -> Form:
         """The derivation again, with other slopes for some of the expressions.

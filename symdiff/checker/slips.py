@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from symdiff.calculus.building import fill
 from symdiff.calculus.engine import find_nothing
@@ -19,6 +20,7 @@ from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, TASK_MISTAKES, WRI
 from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
+MOST_WORK = 4000  # slips times the size of the problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +57,8 @@ def rewritings(form: Form, variable: Symbol) -> Iterator[tuple[Rule, Form, Form]
 
 
 def _derivatives(derived: Derived, rules: tuple[Rule, ...]) -> Iterator[Slip]:
-    for rule, left, right in _rewritten(derived.problem, derived.variable, rules):
+    affordable = MOST_WORK // derived.size
+    for rule, left, right in islice(_rewritten(derived.problem, derived.variable, rules), affordable):
         problem = substitute(derived.problem, {left: right})
         try:
             yield Slip(rule, left, right, Derived(problem, derived.variable).result)

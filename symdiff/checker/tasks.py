@@ -32,7 +32,7 @@ MOST_ENTRIES = 144
 DIGITS = 17
 
 # Further derivatives are found of a simplified one, unless it is larger than this.
-LARGEST_SIMPLIFIED = 600
+LARGEST_SIMPLIFIED = 150
 
 # Values for the parameters of a curve, at which answers are compared.
 PARAMETERS = (Fraction(13, 7), Fraction(5, 3), Fraction(23, 11), Fraction(7, 5))
