@@ -49,7 +49,13 @@ def below_one(random: Random, extent: Extent) -> Value:
     return [random.uniform(0.1, 0.9) for _ in range(extent[0] * extent[1])]
 
 
-def _negative(random: Random, extent: Extent) -> Value:
+def above_one(random: Random, extent: Extent) -> Value:
+    """Entries between 1.2 and 3."""
+    return [random.uniform(1.2, 3.0) for _ in range(extent[0] * extent[1])]
+
+
+def negative(random: Random, extent: Extent) -> Value:
+    """Entries between -2 and -0.5."""
     return [-entry for entry in positive(random, extent)]
 
 
@@ -98,7 +104,7 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "invertible": Assumption(_invertible, square=True),
     "diagonal": Assumption(_diagonal, square=True, structural=True),
     "positive": Assumption(positive),
-    "negative": Assumption(_negative),
+    "negative": Assumption(negative),
     "onehot": Assumption(_one_hot, structural=True),
     "zero-one": Assumption(_zero_one, structural=True),
     "pm1": Assumption(_signs, structural=True),

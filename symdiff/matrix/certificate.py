@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from symdiff.derivation import Verification
 from symdiff.forms import Form, walk
-from symdiff.matrix.assumptions import below_one, normal, positive, sample, small
+from symdiff.matrix.assumptions import above_one, below_one, negative, normal, positive, sample, small
 from symdiff.matrix.values import Program, Sizes, Value, extent
 from symdiff.terms.nodes import Apply, Array, shape_of
 
@@ -35,7 +35,7 @@ POINTS = 2
 
 # Choices for which an array has more entries are left out.
 MOST_ENTRIES = 20_000
-_WAYS = (normal, positive, below_one, small)
+_WAYS = (normal, positive, below_one, small, above_one, negative)
 _UNDEFINED = (ArithmeticError, ValueError)
 
 
