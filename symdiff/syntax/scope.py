@@ -58,10 +58,15 @@ class Scope:
         self.variable = usual_variable(set(own.arguments) or others)
 
     def _is_called(self, place: int) -> bool:
-        """Whether a name has a prime or parentheses behind it; the a of ``log_a(x)`` and the n of ``sin^n(x)`` have not."""
-        if place > 1 and self.tokens[place - 1].kind == kinds.OPERATOR and self.tokens[place - 2].kind == kinds.FUNCTION:
-            return False
-        after = self.tokens[place + 1]
+        """Whether a name has a prime or parentheses of its own behind it.
+
+        The a of ``log_a(x)``, the n of ``sin^n(x)`` and the t of ``e^t(x)`` have not; the f of ``e^f(x)`` has.
+        """
+        before, after = self.tokens[place - 1], self.tokens[place + 1]
+        if place > 1 and before.kind == kinds.OPERATOR and before.value in {"^", "_"} and after.kind != kinds.PRIME:
+            of_function = self.tokens[place - 2].kind == kinds.FUNCTION
+            if of_function or self.tokens[place].value not in FUNCTION_LETTERS:
+                return False
         if after.kind == kinds.PRIME or opens_call(after):
             return True
         return self.tokens[place].value in FUNCTION_LETTERS and self._has_exponent_and_call(place + 1)

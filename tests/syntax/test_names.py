@@ -100,6 +100,9 @@ def test_a_misspelt_function_is_not_a_product(typed: str) -> None:
         ("x^2(x+1)", "x^2*(x+1)"),
         ("sin^n(x)", "sin(x)^n"),
         ("log_a(x)", "log(x, a)"),
+        ("e^t(x)", "e^t*x"),
+        ("e^f(x)", "e^(f(x))"),
+        ("e^y'", "e^(y')"),
     ],
 )
 def test_a_letter_before_parentheses(typed: str, meant: str) -> None:
