@@ -39,9 +39,10 @@ def conditions(reached: Iterable[Form], result: Form) -> tuple[Condition, ...]:
         reached: the nodes of the expression that were differentiated.
         result: the derivative.
     """
-    found = dict.fromkeys((*_of_expression(reached), *_of_result(result)))
-    positive = {each.term for each in found if each.claim.endswith("> 0")}
-    return tuple(each for each in found if not (each.term in positive and each.claim.endswith("≠ 0")))
+    found = {str(each): each for each in (*_of_expression(reached), *_of_result(result))}
+    return tuple(
+        each for text, each in found.items() if text.replace("≠ 0", "> 0") == text or text.replace("≠ 0", "> 0") not in found
+    )
 
 
 def _of_expression(reached: Iterable[Form]) -> Iterator[Condition]:
