@@ -18,11 +18,12 @@ from symdiff.calculus.graph_building import build_graph
 from symdiff.calculus.kernels import kernel
 from symdiff.calculus.tape import NoValue, Tape, is_relu
 from symdiff.derivation import Note, Verification
+from symdiff.domain import natural_domain, where
 from symdiff.errors import SymdiffError
-from symdiff.forms import ZERO, Derivative, Form, Symbol, Vector, symbols, transform, walk
+from symdiff.forms import TRUE, ZERO, Derivative, Form, Symbol, Vector, symbols, transform, walk
 from symdiff.reading_several import Lists, Names, Point, Problems, functions_of, missing_value, point_of, undeclared, variables_of
 from symdiff.render import graph_dot, graph_svg, graph_text
-from symdiff.render.json_several import graph_json
+from symdiff.render.json_several import graph_json, note_records, printed, verification
 from symdiff.render.plain import plain
 from symdiff.several.linear import described
 from symdiff.several.matrix import together
@@ -119,6 +120,16 @@ class Accumulation(Shown):
             return dict(zip(keys, map(_number, self._asked()), strict=True))
         return {key: _plain(each.form) for key, each in zip(keys, self.results, strict=True)}
 
+    @cached_property
+    def valid(self) -> Form:
+        """Where the derivatives hold; not worked out for large graphs."""
+        graph = self.sweep.graph
+        outputs = [graph.nodes[place].whole for place in graph.outputs]
+        forms = [*outputs, *(each.form for each in self.results), *graph.conditions()]
+        if _size(forms) > LARGEST_SIMPLIFIED:
+            return TRUE
+        return where(*map(natural_domain, forms[: len(outputs) + len(self.results)]), *graph.conditions())
+
     @property
     def verification(self) -> Verification:
         """The outcome of an independent check of the derivatives asked for."""
@@ -128,7 +139,7 @@ class Accumulation(Shown):
         return together([verify_equation(Derivative(wholes[each.output], each.variable), each.form) for each in self.results])
 
     def _document(self, detail: Detail) -> Document:
-        return sweep_solution(self.sweep, self._numbers(), self.results, self.notes, self.verification, detail)
+        return sweep_solution(self.sweep, self._numbers(), self.results, self.notes, self.valid, self.verification, detail)
 
     def _numbers(self) -> Numbers:
         values, derivatives = (tuple(map(shown, numbers)) for numbers in (self.node_values, self.node_derivatives))
@@ -140,7 +151,17 @@ class Accumulation(Shown):
         """Everything that is known, in versioned JSON."""
         numbers = self._numbers()
         headings = {"value": numbers.values, "derivative": numbers.derivatives} if numbers.values else {}
-        return graph_json(self.sweep.graph, [self.sweep], headings)
+        beside = {
+            "point": {name.name: printed(form) for name, form in self.point.items()},
+            "results": [
+                {"output": each.output.name, "by": each.variable.name, "derivative": printed(each.form), "number": each.number}
+                for each in self.results
+            ],
+            "valid": printed(self.valid),
+            "notes": note_records(self.notes),
+            "verification": verification(self.verification),
+        }
+        return graph_json(self.sweep.graph, [self.sweep], headings, beside)
 
     def __repr__(self) -> str:
         return f"<{self.mode} accumulation on {len(self.sweep.graph.nodes)} nodes>"
@@ -276,7 +297,8 @@ class Graph(ComputationGraph, Shown):
 
     def to_json(self) -> str:
         """Everything that is known, in versioned JSON."""
-        return graph_json(self, [reverse_sweep(self, output) for output in range(len(self.outputs))], {})
+        sweeps = [reverse_sweep(self, output) for output in range(len(self.outputs))]
+        return graph_json(self, sweeps, {}, {"notes": note_records(self.notes)})
 
     def __repr__(self) -> str:
         return f"<computation graph with {len(self.nodes)} nodes>"

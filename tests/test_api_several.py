@@ -220,6 +220,16 @@ def test_a_jacobian_from_the_graph_is_the_jacobian() -> None:
     assert sympy.simplify(sympy.Matrix(rows) - sympy.Matrix([[y, x], [1, 2 * y]])) == sympy.zeros(2)
 
 
+def test_json_of_a_sweep_carries_everything() -> None:
+    content = json.loads(sd.graph("x ln(y)").reverse(at="x=2, y=1").to_json())
+    assert [node["name"] for node in content["nodes"]] == ["x", "y", "u1", "z"]
+    assert [node["derivative"] for node in content["nodes"]] == ["0", "2", "2", "1"]
+    assert {each["by"]: each["derivative"]["text"] for each in content["results"]} == {"x": "ln(y)", "y": "x/y"}
+    assert content["valid"]["text"] == "y > 0"
+    assert content["verification"]["ok"] is True
+    assert content["cheaper"] == "reverse"
+
+
 def test_pictures_can_be_made() -> None:
     found = sd.graph("x e^(x^2)")
     assert found.to_svg().startswith("<svg")

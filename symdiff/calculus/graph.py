@@ -17,6 +17,7 @@ from symdiff.calculus.building import number_value
 from symdiff.calculus.operations import Operation, label, multiplications, times, total
 from symdiff.errors import LimitError
 from symdiff.forms import (
+    TRUE,
     ZERO,
     Form,
     Number,
@@ -42,6 +43,7 @@ class Node:
         operation: what it computes; ``None`` for a variable.
         meaning: its definition in the names of its operands.
         slopes: its local derivative by each operand, in names of nodes.
+        valid: where these hold, in names of nodes.
     """
 
     place: int
@@ -51,6 +53,7 @@ class Node:
     operation: Operation | None = None
     meaning: Form = ZERO
     slopes: tuple[Form, ...] = ()
+    valid: Form = TRUE
 
     @property
     def kind(self) -> str:
@@ -150,6 +153,10 @@ class ComputationGraph:
     def wholes(self) -> dict[Form, Form]:
         """What each name stands for."""
         return {node.name: node.whole for node in self.nodes}
+
+    def conditions(self) -> tuple[Form, ...]:
+        """Where the local derivatives hold, in the variables."""
+        return tuple(self.put_back(node.valid) for node in self.nodes if node.valid is not TRUE)
 
     def put_back(self, form: Form) -> Form:
         """A form in names of nodes, written in the variables; parts stay shared."""

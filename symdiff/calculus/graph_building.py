@@ -165,8 +165,8 @@ class _Builder:
             return place
         names = tuple(self.nodes[each].name for each in places)
         made = operation(form, operands, fixed, names)
-        meaning, slopes = made.written(names)
-        self.nodes.append(Node(place, self._name(given), form, tuple(places), made, meaning, slopes))
+        meaning, slopes, valid = made.written(names)
+        self.nodes.append(Node(place, self._name(given), form, tuple(places), made, meaning, slopes, valid))
         return place
 
     def _add_use(self, form: Form, operands: tuple[Form, ...], places: Sequence[int], given: Symbol | None) -> int:
@@ -180,8 +180,8 @@ class _Builder:
         split = _with_uses(form, operands, uses, self.moving)
         names = tuple(self.nodes[each].name for each in places)
         made = operation(split, uses, (), uses)
-        meaning, slopes = made.written(names)
-        self.nodes.append(Node(place, self._name(given), form, tuple(places), made, meaning, slopes))
+        meaning, slopes, valid = made.written(names)
+        self.nodes.append(Node(place, self._name(given), form, tuple(places), made, meaning, slopes, valid))
         return place
 
     def _use(self, number: int) -> Symbol:

@@ -60,12 +60,13 @@ class Operation:
     slopes: tuple[Form, ...]
     valid: Form = TRUE
 
-    def written(self, names: Sequence[Form]) -> tuple[Form, tuple[Form, ...]]:
-        """The form and its slopes with other names for the operands."""
+    def written(self, names: Sequence[Form]) -> tuple[Form, tuple[Form, ...], Form]:
+        """The form, its slopes and their condition with other names for the operands."""
         if tuple(names) == self.letters:
-            return self.form, self.slopes
+            return self.form, self.slopes, self.valid
         renaming: dict[Form, Form] = dict(zip(self.letters, names, strict=True))
-        return substitute(self.form, renaming), tuple(substitute(slope, renaming) for slope in self.slopes)
+        slopes = tuple(substitute(slope, renaming) for slope in self.slopes)
+        return substitute(self.form, renaming), slopes, substitute(self.valid, renaming)
 
 
 def operation(form: Form, operands: Sequence[Form], fixed: Iterable[Form], names: tuple[Symbol, ...]) -> Operation:

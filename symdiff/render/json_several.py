@@ -94,8 +94,17 @@ def chain_json(worked: WorkedChain) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def graph_json(graph: ComputationGraph, sweeps: Sequence[Sweep], values: Mapping[str, Sequence[str]]) -> str:
-    """A computation graph with its derivatives; ``values`` has a list of numbers, one for each node, under each heading."""
+def graph_json(
+    graph: ComputationGraph, sweeps: Sequence[Sweep], values: Mapping[str, Sequence[str]], beside: Mapping[str, Any]
+) -> str:
+    """A computation graph with its derivatives.
+
+    Parameters:
+        graph: the graph.
+        sweeps: sweeps over it.
+        values: under each heading a number for each node.
+        beside: what else is known.
+    """
     nodes = [
         {
             "place": node.place,
@@ -122,6 +131,7 @@ def graph_json(graph: ComputationGraph, sweeps: Sequence[Sweep], values: Mapping
             "reverse": cost(graph.reverse_cost()),
         },
         "cheaper": graph.cheaper_mode,
+        **beside,
     }
     return json.dumps(content, ensure_ascii=False)
 

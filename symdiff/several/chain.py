@@ -142,7 +142,14 @@ def work_out_total(function: Form, variable: Symbol, definitions: Mapping[Symbol
     simplified = simplify(unsimplified, problem=whole, variable=variable)
     steps = tuple(ordered(slope.step for each in intermediates for slope in each.locals))
     stage = Stage(whole, variable, steps, tuple(intermediates), unsimplified, simplified)
-    valid = where(natural_domain(whole), natural_domain(unsimplified), simplified.valid)
+    conditions = [
+        substitute(step.valid, wholes)
+        for each in intermediates
+        for slope in each.locals
+        for step in ordered((slope.step,))
+        if step.left.children[1:] == (slope.operand,)
+    ]
+    valid = where(natural_domain(whole), natural_domain(unsimplified), simplified.valid, *conditions)
     check = verify_equation(Derivative(whole, variable), simplified.result)
     notes = () if variable in symbols(whole) else (Note(f"{variable.name} does not occur, so the derivative is 0"),)
     return WorkedProblem(function, (stage,), "total", valid, check, notes=notes, name=last.name)

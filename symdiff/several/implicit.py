@@ -61,13 +61,14 @@ def work_out_implicit(equation: Relation, y: Symbol, x: Symbol, order: int) -> W
     stages = [_on_curve(first, left, right, y, x, SHARE_OF_FIRST)]
     checks = [_check_first(curve, y, x, first.simplified.result)]
     conditions = [natural_domain(left), natural_domain(right), Relation(_slope_by(curve, y), "!=", ZERO), first.simplified.valid]
+    conditions += _conditions(first, y, x)
     exact = first.simplified.result
     slope = first.simplified.result
     for number in range(2, order + 1):
         found = _next(exact, slope, y, x, number)
         checks.append(verify_equation(_total(exact, slope, y, x), found.simplified.result))
         exact = found.simplified.result
-        conditions.append(found.simplified.valid)
+        conditions += [found.simplified.valid, *_conditions(found, y, x)]
         stages.append(_on_curve(found, left, right, y, x, SHARE_OF_FURTHER))
     if stages[-1].answer is not exact:
         checks.append(agree_on_curve(curve, y, x, exact, stages[-1].answer))
@@ -124,6 +125,12 @@ def _first(left: Form, right: Form, curve: Form, y: Symbol, x: Symbol) -> Stage:
     steps = tuple(ordered(side.step for side in sides))
     simplified = simplify(quotient, problem=curve, variable=x)
     return Stage(curve, x, steps, (), quotient, simplified, argument)
+
+
+def _conditions(stage: Stage, y: Symbol, x: Symbol) -> list[Form]:
+    """Where every step of a stage holds, and the answer as the rules left it is defined."""
+    steps = [_on_paper(step.valid, y, x) for step in stage.steps if step.left.children[1:] == (x,)]
+    return [*steps, natural_domain(stage.unsimplified)]
 
 
 def primed(y: Symbol, order: int) -> Form:

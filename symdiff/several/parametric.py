@@ -57,7 +57,8 @@ def work_out_parametric(x: Form, y: Form, t: Symbol, order: int) -> WorkedProble
             Step("divide: chain rule", "method", Derivative(names[1], names[0], number), quotient),
         )
         simplified = simplify(quotient, problem=problem, variable=t)
-        conditions += [y_rate.valid, simplified.valid]
+        steps = [step.valid for step in (*x_steps, *y_steps) if step.left.children[1:] == (t,)]
+        conditions += [y_rate.valid, simplified.valid, natural_domain(quotient), *steps]
         checks.append(verify_equation(Derivative(upper, t), simplified.result * Derivative(first, t)))
         stages.append(Stage(upper, t, (*x_steps, *y_steps), (), quotient, simplified, argument))
         upper = simplified.result

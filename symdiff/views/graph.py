@@ -14,7 +14,7 @@ from symdiff.notation.boxes import SIGN, Text
 from symdiff.views.blocks import Block, Display, Document, Figure, Heading, Line, Prose, Remark, Table
 from symdiff.views.drawing import drawing
 from symdiff.views.partials import partial
-from symdiff.views.remarks import check_remark, note_remarks
+from symdiff.views.remarks import check_remark, domain_remark, note_remarks
 from symdiff.views.solution import Detail
 
 # Larger graphs are shown without a picture, and with the steps of only so many nodes.
@@ -106,7 +106,13 @@ def graph_solution(
 
 
 def sweep_solution(
-    sweep: Sweep, numbers: Numbers, results: Sequence[Result], notes: Sequence[Note], check: Verification, detail: Detail
+    sweep: Sweep,
+    numbers: Numbers,
+    results: Sequence[Result],
+    notes: Sequence[Note],
+    valid: Form,
+    check: Verification,
+    detail: Detail,
 ) -> Document:
     """A forward or reverse sweep step by step, with the contributions added where a node is used several times."""
     graph = sweep.graph
@@ -118,7 +124,7 @@ def sweep_solution(
         blocks += _steps(sweep, numbers)
     blocks += _picture(graph, numbers)
     blocks += _results(results)
-    return (*blocks, *_costs(graph), check_remark(check))
+    return (*blocks, *_costs(graph), *domain_remark(valid), check_remark(check))
 
 
 def _opening(graph: ComputationGraph, numbers: Numbers) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symdiff.errors import SymdiffError, UnsupportedError
-from symdiff.forms import Form, Relation, Symbol, Undefined
+from symdiff.forms import Form, Number, Relation, Symbol, Undefined
 from symdiff.several.chain import work_out_chain, work_out_total
 from symdiff.several.implicit import work_out_implicit
 from symdiff.several.on_curve import agree_on_curve, shorter_on_curve
@@ -131,6 +131,24 @@ def test_parametric_derivatives(x: str, y: str, order: int, answer: str) -> None
     found = work_out_parametric(form(x), form(y), T, order)
     assert found.verification.ok
     assert verify_equation(found.answer, form(answer)).ok
+
+
+DOMAINS = [
+    ("y sqrt(x + 4) = 8", ("x", ">", "-4")),
+    ("y - abs(x) y^2 = 1", ("x", "!=", "0")),
+]
+
+
+@pytest.mark.parametrize(("text", "condition"), DOMAINS)
+def test_slopes_hold_where_every_step_does(text: str, condition: tuple[str, str, str]) -> None:
+    left, sign, right = condition
+    valid = implicit(text).valid
+    assert Relation(form(left), sign, form(right)) in (valid, *valid.children)
+
+
+def test_parametric_slopes_hold_where_every_step_does() -> None:
+    valid = work_out_parametric(form("abs(t) + t^2"), form("sqrt(t + 1)"), T, 1).valid
+    assert {Relation(T, "!=", 0), Relation(T, ">", Number(-1))} <= set(valid.children)
 
 
 BAD_PARAMETRIC = [

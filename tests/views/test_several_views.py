@@ -30,6 +30,8 @@ SAID = [
     (lambda: sd.directional("x y", [3, 4]), ["‖v‖ = 5"]),
     (lambda: sd.descend("x^2", at="x=1", steps=2), ["one step", "‖∇f‖", "along −g"]),
     (lambda: sd.graph("x e^(x^2)").reverse(), ["2 contributions added", "the start"]),
+    (lambda: sd.graph("ln(x) abs(y)").reverse(), ["x > 0", "y ≠ 0"]),
+    (lambda: sd.total_derivative("x + u", where={"u": "abs(x)"}), ["x ≠ 0"]),
     (lambda: sd.graph("x + relu(x)").reverse(at={"x": 0}), ["by convention"]),
     (lambda: sd.graph("x*x", leaves="each use", paths=True), ["Paths from y to x: 2", "the sum over all paths"]),
 ]
