@@ -34,7 +34,14 @@ WORDS = r"""
     \right) | _ ! % & # ' " \ ² √ × − ∞ nan inf 1e999 9**9 x**x**x lambda import eval
 """
 PIECES = (*WORDS.split(), " ", "\0", "\u202e", "\u0301")
-PROBLEMS = tuple(dict.fromkeys(problem for problem, _, _ in WRONG_ANSWERS))
+OTHERS = (
+    ("[x y, x + y^2]", "[[y, x], [1, 2y]]"),
+    ("[cos t, t^2]", "[-sin t, 2t]"),
+    ("x^2 y", "[2x y, x^2]"),
+    ("x^2 + y^2 = 4", "2x + 2y dy/dx = 0"),
+    ("x^2 + y^2 = 4", "y' = -x/y"),
+    (r"\frac{x^2}{y}", r"\begin{pmatrix}\frac{2x}{y} & -\frac{x^2}{y^2}\end{pmatrix}"),
+)
 
 Rewrite = Callable[[Form, random.Random], Form]
 
@@ -111,32 +118,36 @@ class Report:
     complaints: list[str] = field(default_factory=list)
 
 
-def answers(count: int, source: random.Random) -> Iterator[tuple[str, str, bool]]:
-    """Problems with answers, and whether the answer is surely right."""
+def answers(count: int, source: random.Random) -> Iterator[tuple[str, str, str | None, bool]]:
+    """Problems with answers, the variable, and whether the answer is surely right."""
     for number in range(count):
+        if number % 8 == 7:
+            problem, other = source.choice(OTHERS)
+            yield problem, mangled(other, source), None, False
+            continue
         problem, wrong, _ = source.choice(WRONG_ANSWERS)
         task = task_of(problem, "x", 1)
         assert isinstance(task, Task)
         right = plain(rewritten(task.truth, source))
         match number % 4:
             case 0 | 1 if len(right) <= LONGEST:
-                yield problem, right, True
+                yield problem, right, "x", True
             case 0 | 1 | 2:
-                yield problem, mangled(source.choice((right, wrong)), source), False
+                yield problem, mangled(source.choice((right, wrong)), source), "x", False
             case _:
-                yield problem, "".join(source.choice(PIECES) for _ in range(source.randrange(1, 12))), False
+                yield problem, "".join(source.choice(PIECES) for _ in range(source.randrange(1, 12))), "x", False
 
 
 def fuzz(count: int, seed: int) -> Report:
     """Check so many answers and report."""
     source = random.Random(seed)
     report = Report()
-    for problem, answer, right in answers(count, source):
+    for problem, answer, wrt, right in answers(count, source):
         begin = time.process_time()
         try:
-            verdict = check(problem, answer, "x")
+            verdict = check(problem, answer, wrt)
             if source.random() < 0.1:
-                check_work(problem, [answer, answer], "x")
+                check_work(problem, [answer, answer], wrt)
         except SymdiffError as error:
             report.complaints.append(f"error {error} on {answer!r} to {problem!r}")
             continue

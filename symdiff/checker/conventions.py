@@ -22,7 +22,7 @@ def convention_notices(left: Form, right: Form, status: str) -> tuple[str, ...]:
     if status != "equal":
         if "i" in first | second:
             notices.append("i is a letter like any other here, not the imaginary unit")
-        if _has_decimal(left) != _has_decimal(right):
+        if has_decimals(left) != has_decimals(right):
             notices.append("decimals are exact here: a rounded number is not equal to the exact one")
     if any(_is_odd_root(form) for form in walk(left, right)):
         notices.append("odd roots of negative numbers are real")
@@ -37,7 +37,8 @@ def _names(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
             yield f"{one} and {other} are two different names: an index is written with _"
 
 
-def _has_decimal(form: Form) -> bool:
+def has_decimals(form: Form) -> bool:
+    """Whether a number in an expression was typed as a decimal."""
     return any(isinstance(part, Number) and part.typed is not None and "." in part.typed for part in walk(form))
 
 

@@ -95,6 +95,11 @@ class Sheet:
         """The value of a form that will not be asked for again."""
         return self._filled(root, _Layer(self.known), set())
 
+    def with_numbers(self, root: Form, numbers: Values) -> Value:
+        """The value of a form with other values for some of the numbers in it."""
+        known = {symbol: self.known[symbol] for symbol in self.point}
+        return self._filled(root, {**known, **numbers}, set())
+
     def with_slopes(self, root: Form, slopes: Values) -> Value:
         """The value of a form with other values for some of the derivatives in it."""
         self.value(root)

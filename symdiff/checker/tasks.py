@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
 from typing import TypeAlias
@@ -113,7 +113,7 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
         problem: text, LaTeX, a SymPy expression or a form; an equation is a curve, a list has a Jacobian.
         wrt: the variable, or several.
         order: how many differentiations.
-        listed: whether the answer is a list, so that a gradient is meant.
+        listed: whether the answer is a list, so that a gradient is meant, or of order 2 a Hessian.
 
     Raises:
         SymdiffError: if the problem cannot be read or differentiated.
@@ -134,9 +134,11 @@ def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | Matrix
         case Relation():
             raise UnsupportedError("This is an inequality; an expression or an equation can be differentiated.")
         case Vector(components):
-            return _matrix(components, _several(reading, wrt), True, notices)
+            return _matrix(components, _several(reading, wrt), order, notices)
+    if listed and order == 2:
+        return _hessian(reading.form, _several(reading, wrt), notices)
     if listed:
-        return _matrix((reading.form,), _several(reading, wrt), False, notices)
+        return replace(_matrix((reading.form,), _several(reading, wrt), order, notices), functions=False)
     variables, notes = choose_variables(reading, wrt)
     if len(variables) == 1:
         variables *= order
@@ -178,11 +180,24 @@ def _simplified(derived: Derived) -> Form:
     return simplify(derived.result, problem=derived.problem, variable=derived.variable).result
 
 
-def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], several: bool, notices: tuple[str, ...]) -> MatrixTask:
-    if len(functions) * len(variables) > MOST_ENTRIES:
+def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], order: int, notices: tuple[str, ...]) -> MatrixTask:
+    _check_size(len(functions) * len(variables))
+    if order > 1 and len(variables) > 1:
+        raise UnsupportedError("Higher derivatives of several functions are checked by one variable only; name it with wrt=.")
+    rows = tuple(tuple(_scalar(function, (variable,) * order) for variable in variables) for function in functions)
+    return MatrixTask(rows, True, notices)
+
+
+def _hessian(function: Form, variables: Sequence[Symbol], notices: tuple[str, ...]) -> MatrixTask:
+    _check_size(len(variables) ** 2)
+    return MatrixTask(
+        tuple(tuple(_scalar(function, (first, second)) for second in variables) for first in variables), True, notices
+    )
+
+
+def _check_size(entries: int) -> None:
+    if entries > MOST_ENTRIES:
         raise LimitError(f"A matrix of more than {MOST_ENTRIES} derivatives is not checked.")
-    rows = tuple(tuple(_scalar(function, (variable,)) for variable in variables) for function in functions)
-    return MatrixTask(rows, several, notices)
 
 
 def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[str, ...]) -> Task:

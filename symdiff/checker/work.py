@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from symdiff.checker.answers import Given, Statement, is_name, parts_of, statement
-from symdiff.checker.check import compare, judge_line, unreadable
+from symdiff.checker.check import judge_line, unreadable
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
+from symdiff.checker.judging import compare
 from symdiff.checker.slips import rewritings
 from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import SLIP_SCORE, Verdict

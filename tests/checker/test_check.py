@@ -154,6 +154,22 @@ def test_decimals_are_accepted_within_a_tolerance_only() -> None:
     assert not check("pi x", "3.15", tolerance=0.001).correct
 
 
+def test_a_rounded_decimal_is_called_that() -> None:
+    assert check("x^3/9", "0.33x^2").mistake == "rounded"
+    assert check("sqrt(2) x", "1.414").mistake == "rounded"
+    assert check("sqrt(2) x", "1.42").mistake != "rounded"
+    assert check("14x", "14.1").mistake != "rounded"
+    assert check("x^2/4", "0.5x").correct
+
+
+def test_higher_derivatives_of_several() -> None:
+    assert check("[t^2, t^3]", "[2, 6t]", order=2).correct
+    assert check("x^2 y", "[[2y, 2x], [2x, 0]]", order=2).correct
+    assert check("x^2 y", "[[2y, 2x], [2x, 1]]", order=2).status == "incorrect"
+    with pytest.raises(SymdiffError, match="one variable"):
+        check("[x y, x]", "[[0, 0], [0, 0]]", order=2)
+
+
 CURVES = [
     ("x^2 + y^2 = 25", "-x/y", 1, "correct", None),
     ("x^2 + y^2 = 25", "y' = -x/y", 1, "correct", None),

@@ -1,0 +1,224 @@
+"""One answer to one derivative: right, wrong and why, or undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from flint import arb
+
+from symdiff.checker.answers import Statement, is_name
+from symdiff.checker.conventions import convention_notices, has_decimals
+from symdiff.checker.derived import Derived, Tangents
+from symdiff.checker.diagnosis import Diagnosis, diagnose, diagnose_slope
+from symdiff.checker.finish import DEMANDS, left_to_do
+from symdiff.checker.sheet import differ, precise
+from symdiff.checker.tasks import Task
+from symdiff.checker.values import Counterexample, Equality
+from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Verdict, score_of
+from symdiff.errors import UnsupportedError
+from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk
+from symdiff.render.plain import plain
+from symdiff.verify.values import NAN, Value, rational
+
+Layout: TypeAlias = Literal["numerator", "denominator"]
+
+SHORTEST_PLACE = 60  # a longer expression is not quoted in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a teacher accepts.
+
+    Attributes:
+        demands: the forms that are asked for.
+        tolerance: the relative error within which decimals are accepted.
+        layout: the only layout of a Jacobian that is accepted, or ``None``.
+    """
+
+    demands: tuple[str, ...] = ()
+    tolerance: Fraction = Fraction(0)
+    layout: Layout | None = None
+
+
+EVERYTHING = Accepted()
+
+
+def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+    """The verdict on an answer or a line of working, in which derivatives may still be asked for."""
+    answer = given.answer
+    found = _on_curve(task, answer)
+    if found is None:
+        answer = answer.right if isinstance(answer, Relation) else answer
+        found = compare(task, answer, accepted.tolerance)
+    notices = together(task.notices, given.notices, found.notices, _head_notices(task, given))
+    match found.status:
+        case "equal":
+            return _right(answer, accepted.demands, notices)
+        case "different":
+            return _wrong(task, answer, found, notices)
+    return Verdict("undecided", message=f"Whether this is right could not be decided: {found.method}.", notices=notices)
+
+
+def _on_curve(task: Task, answer: Form) -> Equality | None:
+    """The verdict on an equation for y′, or ``None`` if an answer is none: with the true slope for y′, it has to hold."""
+    if task.curve is None or not isinstance(answer, Relation) or answer.operator != "=" or task.order > 1:
+        return None
+    x, y = task.curve.x, task.curve.y
+
+    def put_in(form: Form) -> Form:
+        match form:
+            case Undefined(y.name, (), (1,)) | Derivative(Symbol(y.name) | Undefined(y.name, _), _, 1):
+                return task.truth
+            case Undefined(y.name, (argument,), (1,)):  # y′(...) is y′ times a bracket, unless the bracket is x
+                return task.truth if argument is x else task.truth * argument
+            case Undefined(y.name, (argument,), (0,)) if argument is x:
+                return y
+        return form
+
+    left, right = transform(answer.left, put_in), transform(answer.right, put_in)
+    if answer.left in _names_of_slope(y, x):
+        return None
+    if left is answer.left and right is answer.right:
+        return Equality("different", f"the factor {y.name}′ is missing: {y.name} is a function of {x.name}", proved=True)
+    return replace(task, truth=left).compare(right)
+
+
+def _names_of_slope(y: Symbol, x: Symbol) -> tuple[Form, ...]:
+    return y, Undefined(y.name, (), (1,)), Undefined(y.name, (x,), (1,)), Derivative(y, x)
+
+
+def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equality:
+    """Whether an answer is right; the values at a few points, which are known, are looked at first."""
+    derived = task.derived
+    if derived is not None and task.curve is None and not isinstance(answer, Vector | Relation):
+        with precise():
+            if tolerance:
+                return _close(derived.real, answer, tolerance) or task.compare(answer)
+            for tangents in derived.real[:1] if set(symbols(answer)) <= set(derived.letters) else ():
+                value = _value(tangents, answer)
+                if type(value) is arb and differ(value, tangents.truth):
+                    return _proven(tangents, value, convention_notices(task.truth, answer, "different"))
+    return task.compare(answer)
+
+
+def _value(tangents: Tangents, answer: Form) -> Value:
+    try:
+        return tangents.sheet.passing(answer)
+    except (UnsupportedError, KeyError):
+        return NAN
+
+
+def _proven(tangents: Tangents, value: arb, notices: tuple[str, ...] = ()) -> Equality:
+    point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]
+    texts = (each.str(15, radius=False) for each in (tangents.truth, value))
+    return Equality("different", "different values, proven", Counterexample(point, *texts), notices, proved=True)
+
+
+def _close(all_tangents: Sequence[Tangents], answer: Form, tolerance: Fraction) -> Equality | None:
+    """The verdict where decimals are accepted that are close enough, or ``None`` where no point has both values."""
+    count = 0
+    for tangents in all_tangents:
+        value = _value(tangents, answer)
+        if value.is_finite():
+            count += 1
+            if not abs(value - tangents.truth) <= rational(tolerance) * abs(tangents.truth).max(arb(1)):
+                return _proven(tangents, value)
+    return Equality("equal", f"as close as asked at {count} points") if count else None
+
+
+def _head_notices(task: Task, given: Statement) -> tuple[str, ...]:
+    found = []
+    if given.order and given.order != task.order:
+        found.append("the derivative in front of the answer is of another order than the one asked for")
+    sides = [side for each in given.sides for side in (each.children if isinstance(each, Relation) else (each,))][:-1]
+    if task.curve is None and any(
+        side is not task.problem and not is_name(side) and compare(task, side).status == "different" for side in sides
+    ):
+        found.append("not all sides of this chain of equations are equal")
+    return tuple(found)
+
+
+def _right(answer: Form, demands: Sequence[str], notices: tuple[str, ...]) -> Verdict:
+    left = left_to_do(answer)
+    form: Literal["simplified", "unsimplified"] = "unsimplified" if left else "simplified"
+    missed = next((found for demand in demands if (found := DEMANDS[demand](answer))), "")
+    if missed:
+        return Verdict("correct", form, message=f"The value is right, but {missed}.", score=FORM_SCORE, notices=notices)
+    message = f"Correct. It can still be simplified: {left}." if left else "Correct."
+    return Verdict("correct", form, message=message, score=1.0, notices=notices)
+
+
+def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) -> Verdict:
+    if task.derived is not None and has_decimals(answer) and _is_rounded(task.derived, answer):
+        message = "This is right only after rounding: write the exact value, not a rounded decimal."
+        return Verdict(
+            "incorrect",
+            mistake="rounded",
+            message=message,
+            score=SLIP_SCORE,
+            counterexample=found.counterexample,
+            notices=notices,
+        )
+    diagnosis = _diagnosis(task, answer)
+    message = explained(task, answer, found, diagnosis)
+    return Verdict(
+        "incorrect",
+        mistake=diagnosis.mistake.name if diagnosis else None,
+        where=diagnosis.step if diagnosis else None,
+        message=message,
+        score=score_of(diagnosis),
+        counterexample=found.counterexample,
+        notices=notices,
+    )
+
+
+def _is_rounded(derived: Derived, answer: Form) -> bool:
+    """Whether an answer is right with other numbers that its decimals are the rounded values of."""
+    decimals = {part: part.typed for part in walk(answer) if isinstance(part, Number) and part.typed and "." in part.typed}
+    with precise():
+        balls: dict[Form, arb] = {
+            part: arb(rational(part.value), 10.0 ** -len(typed.partition(".")[2]) / 2) for part, typed in decimals.items()
+        }
+        values = [tangents.sheet.with_numbers(answer, balls) for tangents in derived.real]
+        pairs = zip(values, derived.real, strict=True)
+        return bool(values) and all(value.is_finite() and value.overlaps(tangents.truth) for value, tangents in pairs)
+
+
+def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
+    if task.curve is not None and not isinstance(answer, Relation):
+        return diagnose_slope(
+            task.truth, task.problem, task.curve.x, lambda form: replace(task, truth=form).compare(answer).status == "equal"
+        )
+    return diagnose(task.derived, answer, task.order) if task.derived is not None else None
+
+
+def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> str:
+    """What to tell a student whose answer is wrong: the mistake, or a strange letter, or a point where it shows."""
+    if diagnosis is not None:
+        place = diagnosis.step.left
+        place = place.expression if isinstance(place, Derivative) else place
+        text = plain(place)
+        quoted = "" if place is task.problem or len(text) > SHORTEST_PLACE else f" Look at {text}."
+        more = " There is another mistake beside it." if diagnosis.others else ""
+        return diagnosis.mistake.why + quoted + more
+    strange = sorted({letter.name for letter in symbols(answer)} - {letter.name for letter in symbols(task.problem)})
+    if strange:
+        return f"Your answer contains {', '.join(strange)}, which the problem does not."
+    return f"This is not the derivative: {_point(found)}"
+
+
+def _point(found: Equality) -> str:
+    example = found.counterexample
+    if example is None:
+        return found.method + "."
+    place = ", ".join(f"{name} = {value}" for name, value in example.point.items())
+    where = f"where {place}, " if place else ""
+    return f"{where}it is {example.left}, and yours is {example.right}."
+
+
+def together(*notices: Iterable[str]) -> tuple[str, ...]:
+    """Several notices without repetitions."""
+    return tuple(dict.fromkeys(notice for several in notices for notice in several))

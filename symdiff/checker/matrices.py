@@ -1,0 +1,88 @@
+"""Answers that are lists or matrices of derivatives, entry by entry, in either layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symdiff.checker.answers import Statement
+from symdiff.checker.judging import EVERYTHING, Accepted, judge_one, together
+from symdiff.checker.tasks import MatrixTask
+from symdiff.checker.verdict import SLIP_SCORE, Verdict
+from symdiff.errors import UnsupportedError
+from symdiff.forms import Form, Vector
+
+TRANSPOSE = "this is the transpose: a column for each function (denominator layout)"
+
+
+def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+    """The verdict on a gradient, a Jacobian or a Hessian.
+
+    A list may be a row or a column.  Where no layout is asked for, either is right, and a transpose is said to be one.
+    """
+    entries = _entries(given.answer, task)
+    notices = together(task.notices, given.notices)
+    height, width = task.shape
+    if not task.functions or 1 in task.shape:
+        flat = [entry for row in entries for entry in row]
+        if len(flat) != height * width:
+            return _wrong_shape(f"Your answer has {len(flat)} entries, and there are {height * width}.", notices)
+        return _by_entries(task, [flat] if height == 1 else [[entry] for entry in flat], accepted, notices)
+    turned = [list(column) for column in zip(*entries, strict=True)]
+    wanted, other = (turned, entries) if accepted.layout == "denominator" else (entries, turned)
+    verdicts = [
+        _by_entries(task, each, accepted, notices) if (len(each), len(each[0])) == task.shape else None
+        for each in (wanted, other)
+    ]
+    match verdicts:
+        case [None, None]:
+            return _wrong_shape(f"Your matrix is {len(entries)}×{len(entries[0])}; it should be {height}×{width}.", notices)
+        case [Verdict(status="correct" | "undecided") as verdict, _]:
+            return verdict
+        case [_, Verdict(status="correct") as verdict] if accepted.layout is None:
+            return Verdict("correct", verdict.form, message=verdict.message, score=verdict.score, notices=(*notices, TRANSPOSE))
+        case [_, Verdict(status="correct")]:
+            message = "This is the transpose: all entries are right, but rows and columns are swapped."
+            return Verdict("incorrect", mistake="transposed", message=message, score=SLIP_SCORE, notices=notices)
+    return next(verdict for verdict in verdicts if verdict is not None)
+
+
+def _entries(answer: Form, task: MatrixTask) -> list[list[Form]]:
+    """The entries in rows; a list of single ones is a row, or a column where there is but one variable."""
+    match answer:
+        case Vector((Vector(), *_) as rows) if all(isinstance(row, Vector) and row.children for row in rows):
+            if len({len(row.children) for row in rows}) > 1:
+                raise UnsupportedError("the rows of the matrix are not of one length")
+            return [list(row.children) for row in rows]
+        case Vector(components) if components:
+            return [[component] for component in components] if task.shape[1] == 1 else [list(components)]
+    if task.shape == (1, 1):
+        return [[answer]]
+    raise UnsupportedError(f"the answer is {task.shape[0]} by {task.shape[1]} derivatives; write them as a list: [2x, 3y]")
+
+
+def _wrong_shape(message: str, notices: tuple[str, ...]) -> Verdict:
+    return Verdict("incorrect", mistake="wrong-shape", message=message, notices=notices)
+
+
+def _by_entries(task: MatrixTask, entries: Sequence[Sequence[Form]], accepted: Accepted, notices: tuple[str, ...]) -> Verdict:
+    verdicts = {
+        (i, j): judge_one(entry, Statement((entries[i][j],)), accepted)
+        for i, row in enumerate(task.rows)
+        for j, entry in enumerate(row)
+    }
+    share = sum(verdict.score for verdict in verdicts.values()) / len(verdicts)
+    for status in ("incorrect", "undecided"):
+        for (i, j), verdict in verdicts.items():
+            if verdict.status == status:
+                place = f"entry {i + 1}, {j + 1}" if min(task.shape) > 1 else f"entry {max(i, j) + 1}"
+                return Verdict(
+                    verdict.status,
+                    mistake=verdict.mistake,
+                    where=verdict.where,
+                    message=f"In {place}: {verdict.message}",
+                    score=share if status == "incorrect" else 0.0,
+                    counterexample=verdict.counterexample,
+                    notices=together(notices, verdict.notices),
+                )
+    last = max(verdicts.values(), key=lambda verdict: (verdict.score < 1, verdict.form == "unsimplified"))
+    return Verdict("correct", last.form, message=last.message, score=share, notices=notices)
