@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symdiff import matrix
     from symdiff.api import Derivation, differentiate, parse
-    from symdiff.api_graph import Accumulation, Graph, graph
+    from symdiff.api_accumulation import Accumulation
+    from symdiff.api_graph import Graph, graph
     from symdiff.api_local import DescentRun, Directional, Linearization, descend, directional, linearize
     from symdiff.api_several import (
         ChainDerivation,
@@ -59,7 +60,7 @@ _HOMES = {
     "descend": "symdiff.api_local",
     "directional": "symdiff.api_local",
     "linearize": "symdiff.api_local",
-    "Accumulation": "symdiff.api_graph",
+    "Accumulation": "symdiff.api_accumulation",
     "Graph": "symdiff.api_graph",
     "graph": "symdiff.api_graph",
     "Verdict": "symdiff.checker.verdict",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
-from flint import arb, fmpq
-
+from symdiff.api_accumulation import LARGEST_SIMPLIFIED, Accumulation, as_sympy, written_size
 from symdiff.calculus.accumulation import Sweep, forward_sweep, jacobian_entries, reverse_sweep
 from symdiff.calculus.arithmetic import ARITHMETICS, enough_digits, shown
 from symdiff.calculus.building import number_value
@@ -17,154 +15,22 @@ from symdiff.calculus.graph import ComputationGraph
 from symdiff.calculus.graph_building import build_graph
 from symdiff.calculus.kernels import kernel
 from symdiff.calculus.tape import NoValue, Tape, is_relu
-from symdiff.derivation import Note, Verification
-from symdiff.domain import natural_domain, where
+from symdiff.derivation import Note
 from symdiff.errors import SymdiffError
-from symdiff.forms import TRUE, ZERO, Derivative, Form, Symbol, Vector, symbols, transform, walk
+from symdiff.forms import Form, Symbol, Vector, symbols, transform
 from symdiff.reading_several import Lists, Names, Point, Problems, functions_of, missing_value, point_of, undeclared, variables_of
 from symdiff.render import graph_dot, graph_svg, graph_text
-from symdiff.render.json_several import graph_json, note_records, printed, verification
+from symdiff.render.json_several import graph_json, note_records
 from symdiff.render.plain import plain
-from symdiff.several.linear import described
-from symdiff.several.matrix import together
 from symdiff.showing import Shown
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
-from symdiff.verify import verify_equation
 from symdiff.views.blocks import Document
 from symdiff.views.drawing import Drawing, drawing
-from symdiff.views.graph import Numbers, PathSum, Result, graph_solution, sweep_solution
+from symdiff.views.graph import Numbers, PathSum, graph_solution
 from symdiff.views.solution import Detail
 
 LEAVES = ("shared", "each use")
-
-# Derivatives that are larger all together are neither simplified nor checked.
-LARGEST_SIMPLIFIED = 1200
-
-
-@dataclass(frozen=True, eq=False)
-class Accumulation(Shown):
-    """One sweep over a graph, on symbols and, where a point was given, on numbers.
-
-    Attributes:
-        sweep: the derivatives of the nodes in names of nodes, step by step.
-        point: the point, or empty.
-        node_values: the value of each node at the point.
-        node_derivatives: the adjoint or tangent of each node at the point.
-        node_slopes: the local derivative of a node by an operand at the point, by the places of both.
-        notes: what is to be said.
-    """
-
-    sweep: Sweep
-    point: Mapping[Symbol, Form]
-    node_values: tuple[Any, ...] = ()
-    node_derivatives: tuple[Any, ...] = ()
-    node_slopes: Mapping[tuple[int, int], Any] = field(default_factory=dict)
-    notes: tuple[Note, ...] = ()
-
-    @cached_property
-    def results(self) -> tuple[Result, ...]:
-        """The derivatives asked for, in names of nodes and in the variables, simplified if they are not too long."""
-        graph, sweep = self.sweep.graph, self.sweep
-        if isinstance(sweep.start, int):
-            start = graph.nodes[sweep.start].name
-            found = [(start, variable, form) for variable, form in sweep.gradient().items()]
-        else:
-            outputs = [graph.nodes[place].name for place in graph.outputs]
-            found = [(name, sweep.start, form) for name, form in zip(outputs, sweep.derivatives(), strict=True)]
-        wholes = graph.wholes()
-        finished = list(graph.put_back(Vector(form for _, _, form in found)).children)
-        numbers = list(map(shown, self._asked())) if self.node_derivatives else [""] * len(found)
-        if _size(finished) <= LARGEST_SIMPLIFIED:
-            finished = [
-                simplify(form, problem=wholes[name], variable=variable).result
-                for form, (name, variable, _) in zip(finished, found, strict=True)
-            ]
-        return tuple(Result(*each, form, number) for each, form, number in zip(found, finished, numbers, strict=True))
-
-    def _asked(self) -> list[Any]:
-        """The derivatives asked for, at the point."""
-        graph = self.sweep.graph
-        if self.mode == "forward":
-            return [self.node_derivatives[place] for place in graph.outputs]
-        leaves = (graph.leaves(variable) for variable in graph.variables)
-        return [sum(self.node_derivatives[place] for place in places) for places in leaves]
-
-    @property
-    def mode(self) -> str:
-        """``forward`` or ``reverse``."""
-        return self.sweep.mode
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The value of each node by name: a ``Fraction`` where it is rational, else a float."""
-        return _by_name(self.sweep.graph, self.node_values)
-
-    @property
-    def derivatives(self) -> dict[str, Any]:
-        """The adjoint or tangent of each node by name: a number at the point, else a SymPy expression in names of nodes."""
-        if self.node_derivatives:
-            return _by_name(self.sweep.graph, self.node_derivatives)
-        found = self.sweep.by_place
-        return {node.name.name: _sympy(found.get(node.place, ZERO)) for node in self.sweep.graph.nodes}
-
-    @property
-    def gradient(self) -> dict[str, Any]:
-        """The derivatives asked for: numbers at the point, else SymPy expressions in the variables.
-
-        The keys are the variables in reverse mode, the outputs in forward mode.
-        """
-        reverse = self.mode == "reverse"
-        keys = [(each.variable if reverse else each.output).name for each in self.results]
-        if self.node_derivatives:
-            return dict(zip(keys, map(_number, self._asked()), strict=True))
-        return {key: _plain(each.form) for key, each in zip(keys, self.results, strict=True)}
-
-    @cached_property
-    def valid(self) -> Form:
-        """Where the derivatives hold; not worked out for large graphs."""
-        graph = self.sweep.graph
-        outputs = [graph.nodes[place].whole for place in graph.outputs]
-        forms = [*outputs, *(each.form for each in self.results), *graph.conditions()]
-        if _size(forms) > LARGEST_SIMPLIFIED:
-            return TRUE
-        return where(*map(natural_domain, forms[: len(outputs) + len(self.results)]), *graph.conditions())
-
-    @property
-    def verification(self) -> Verification:
-        """The outcome of an independent check of the derivatives asked for."""
-        if _size([each.form for each in self.results]) > LARGEST_SIMPLIFIED:
-            return Verification(None, "not checked: the derivatives are too long")
-        wholes = self.sweep.graph.wholes()
-        return together([verify_equation(Derivative(wholes[each.output], each.variable), each.form) for each in self.results])
-
-    def _document(self, detail: Detail) -> Document:
-        return sweep_solution(self.sweep, self._numbers(), self.results, self.notes, self.valid, self.verification, detail)
-
-    def _numbers(self) -> Numbers:
-        values, derivatives = (tuple(map(shown, numbers)) for numbers in (self.node_values, self.node_derivatives))
-        slopes = {ends: shown(slope) for ends, slope in self.node_slopes.items()}
-        noun = "adjoint" if self.mode == "reverse" else "tangent"
-        return Numbers(described(self.point), values, derivatives, noun, slopes)
-
-    def to_json(self) -> str:
-        """Everything that is known, in versioned JSON."""
-        numbers = self._numbers()
-        headings = {"value": numbers.values, "derivative": numbers.derivatives} if numbers.values else {}
-        beside = {
-            "point": {name.name: printed(form) for name, form in self.point.items()},
-            "results": [
-                {"output": each.output.name, "by": each.variable.name, "derivative": printed(each.form), "number": each.number}
-                for each in self.results
-            ],
-            "valid": printed(self.valid),
-            "notes": note_records(self.notes),
-            "verification": verification(self.verification),
-        }
-        return graph_json(self.sweep.graph, [self.sweep], headings, beside)
-
-    def __repr__(self) -> str:
-        return f"<{self.mode} accumulation on {len(self.sweep.graph.nodes)} nodes>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,7 +90,7 @@ class Graph(ComputationGraph, Shown):
     def jacobian(self) -> list[list[Any]]:
         """All derivatives as SymPy expressions in the variables, as the cheaper mode finds them, not simplified."""
         rows = (self.put_back(Vector(row)) for row in jacobian_entries(self))
-        return [[_sympy(entry) for entry in row.children] for row in rows]
+        return [[as_sympy(entry) for entry in row.children] for row in rows]
 
     def to_svg(self, at: Point = "") -> str:
         """A picture in SVG; with a point, values and adjoints stand in the nodes."""
@@ -290,7 +156,7 @@ class Graph(ComputationGraph, Shown):
                 in_nodes = self.sum_over_paths(variable, number)
                 whole = self.put_back(in_nodes)
                 root = self.nodes[place]
-                short = _size([whole]) <= LARGEST_SIMPLIFIED
+                short = written_size([whole]) <= LARGEST_SIMPLIFIED
                 simplified = simplify(whole, problem=root.whole, variable=variable).result if short else whole
                 found.append(PathSum(root.name, variable, self.paths(variable, number), in_nodes, whole, simplified))
         return found
@@ -304,14 +170,6 @@ class Graph(ComputationGraph, Shown):
         return f"<computation graph with {len(self.nodes)} nodes>"
 
 
-def _size(forms: Sequence[Form]) -> int:
-    """How large forms are all together when they are written out."""
-    sizes: dict[Form, int] = {}
-    for form in walk(*forms):
-        sizes[form] = 1 + sum(sizes[child] for child in form.children)
-    return sum(sizes[form] for form in forms)
-
-
 def _coordinate(form: Form, kind: Any) -> Any:
     exact = number_value(form)
     return kind.number(exact) if exact is not None else kernel([form], [], kind)()[0]
@@ -321,28 +179,6 @@ def _known(arithmetic: str) -> str:
     if arithmetic not in ARITHMETICS:
         raise SymdiffError(f"There is no arithmetic {arithmetic!r}: it is one of {', '.join(ARITHMETICS)}.")
     return arithmetic
-
-
-def _number(value: Any) -> Fraction | float:
-    if isinstance(value, fmpq | int):
-        return Fraction(int(value.numerator), int(value.denominator))
-    return float(value) if isinstance(value, arb) else value
-
-
-def _by_name(graph: ComputationGraph, numbers: tuple[Any, ...]) -> dict[str, Any]:
-    return {node.name.name: _number(number) for node, number in zip(graph.nodes, numbers, strict=False)}
-
-
-def _sympy(form: Form) -> Any:
-    from symdiff.interop import to_sympy
-
-    return to_sympy(form)
-
-
-def _plain(form: Form) -> Any:
-    from symdiff.interop import to_plain_sympy
-
-    return to_plain_sympy(form)
 
 
 def graph(

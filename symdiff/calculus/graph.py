@@ -200,7 +200,6 @@ class ComputationGraph:
         """The derivative of an output by a variable: along each path the product, over all paths the sum."""
         return total([path.product for path in self.paths(variable, output)])
 
-    @property
     def evaluation_cost(self) -> Cost:
         """What it takes to compute every node."""
         counts = [multiplications(node.meaning) for node in self.nodes]
@@ -211,19 +210,38 @@ class ComputationGraph:
         return Cost(*multiplications(*(slope for node in self.nodes for slope in node.slopes)))
 
     def forward_cost(self) -> Cost:
-        """What forward accumulation takes for all variables, one sweep for each."""
-        sweeps = sum(bool(self.leaves(variable)) for variable in self.variables)
-        edges = [(node, slope) for node in self.nodes for slope in node.slopes]
-        products = sum(not _is_unit(slope) for _, slope in edges)
-        additions = sum(max(0, len(node.slopes) - 1) for node in self.nodes)
-        return Cost(products * sweeps, additions * sweeps)
+        """What forward accumulation takes for all variables, each sweep over the nodes that depend on its variable."""
+        reached = [0] * len(self.nodes)  # for each node the variables it depends on, one bit each
+        for number, variable in enumerate(self.variables):
+            for place in self.leaves(variable):
+                reached[place] |= 1 << number
+        products = additions = 0
+        for node in self.nodes:
+            for operand, slope in zip(node.operands, node.slopes, strict=True):
+                if slope is not ZERO:
+                    count = reached[operand].bit_count()
+                    products += 0 if _is_unit(slope) else count
+                    additions += count
+                    reached[node.place] |= reached[operand]
+            additions -= reached[node.place].bit_count() if node.operands else 0
+        return Cost(products, additions)
 
     def reverse_cost(self) -> Cost:
-        """What reverse accumulation takes for all outputs, one sweep for each."""
-        slopes = [slope for node in self.nodes for slope in node.slopes]
-        used = {operand for node in self.nodes for operand in node.operands}
-        products = sum(not _is_unit(slope) for slope in slopes)
-        return Cost(products * len(self.outputs), (len(slopes) - len(used)) * len(self.outputs))
+        """What reverse accumulation takes for all outputs, each sweep over the nodes that its output depends on."""
+        reached = [0] * len(self.nodes)  # for each node the outputs that depend on it, one bit each
+        for number, place in enumerate(self.outputs):
+            reached[place] |= 1 << number
+        products = 0
+        additions = sum(bits.bit_count() for bits in reached)
+        for node in reversed(self.nodes):
+            bits = reached[node.place]
+            additions -= bits.bit_count()
+            for operand, slope in zip(node.operands, node.slopes, strict=True):
+                if slope is not ZERO:
+                    products += 0 if _is_unit(slope) else bits.bit_count()
+                    additions += bits.bit_count()
+                    reached[operand] |= bits
+        return Cost(products, additions)
 
     @property
     def cheaper_mode(self) -> str:
@@ -233,7 +251,7 @@ class ComputationGraph:
 
 def _is_unit(slope: Form) -> bool:
     value = number_value(slope)
-    return value is not None and abs(value) in (0, 1)
+    return value is not None and abs(value) == 1
 
 
 def _ancestors(graph: ComputationGraph, goals: set[int]) -> set[int]:

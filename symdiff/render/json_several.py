@@ -126,7 +126,8 @@ def graph_json(
         "nodes": nodes,
         "sweeps": [_sweep(sweep) for sweep in sweeps],
         "cost": {
-            "evaluation": cost(graph.evaluation_cost),
+            "evaluation": cost(graph.evaluation_cost()),
+            "slopes": cost(graph.slopes_cost()),
             "forward": cost(graph.forward_cost()),
             "reverse": cost(graph.reverse_cost()),
         },

@@ -306,12 +306,13 @@ def _result(result: Result) -> Iterator[Line]:
 
 
 def _costs(graph: ComputationGraph) -> Iterator[Block]:
-    forward, reverse, value = graph.forward_cost(), graph.reverse_cost(), graph.evaluation_cost
+    forward, reverse = graph.forward_cost(), graph.reverse_cost()
+    value, slopes = graph.evaluation_cost(), graph.slopes_cost()
     yield Remark(
         "note",
         (
-            f"computing the {len(graph.nodes)} nodes takes {value.operations} operations; once the local derivatives are known, "
-            f"all derivatives take {forward.operations} by forward and {reverse.operations} by reverse accumulation, "
+            f"the {len(graph.nodes)} nodes take {value.operations} operations and their local derivatives {slopes.operations}; "
+            f"from these all derivatives take {forward.operations} by forward and {reverse.operations} by reverse accumulation, "
             f"so {graph.cheaper_mode} is the cheaper mode",
         ),
     )

@@ -124,7 +124,7 @@ def test_too_many_leaves_are_refused() -> None:
 
 MODES = [
     (("x y z w",), "x y z w", "reverse"),
-    (("sin x", "cos x", "e^x", "x^2"), "x", "forward"),
+    (("sin(x^2)", "cos(x^2)", "e^(x^2)"), "x", "forward"),
     (("x",), "x", "reverse"),
 ]
 
@@ -132,6 +132,26 @@ MODES = [
 @pytest.mark.parametrize(("texts", "wrt", "mode"), MODES)
 def test_the_cheaper_mode_is_chosen(texts: tuple[str, ...], wrt: str, mode: str) -> None:
     assert graph(*texts, wrt=wrt).cheaper_mode == mode
+
+
+COSTS = [
+    (("x y",), "x y", (2, 0), (2, 0)),
+    (("x + y",), "x y", (0, 0), (0, 0)),
+    (("x y + x",), "x y", (2, 1), (2, 1)),
+    (("x y", "x + y"), "x y", (2, 0), (2, 0)),
+    (("sin(x y)",), "x y", (4, 0), (3, 0)),
+    (("sin(x)", "cos(x)"), "x", (2, 0), (2, 0)),
+    (("5",), "x", (0, 0), (0, 0)),
+]
+
+
+@pytest.mark.parametrize(("texts", "wrt", "forward", "reverse"), COSTS)
+def test_operations_are_counted_where_a_sweep_goes(
+    texts: tuple[str, ...], wrt: str, forward: tuple[int, int], reverse: tuple[int, int]
+) -> None:
+    found = graph(*texts, wrt=wrt)
+    assert (found.forward_cost().multiplications, found.forward_cost().additions) == forward
+    assert (found.reverse_cost().multiplications, found.reverse_cost().additions) == reverse
 
 
 def test_a_variable_that_does_not_occur_has_no_leaf() -> None:
