@@ -142,8 +142,8 @@ def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | Matrix
     variables, notes = choose_variables(reading, wrt)
     if len(variables) == 1:
         variables *= order
-    elif order != 1:
-        raise SymdiffError("Give either an order or several variables, not both.")
+    elif order not in (1, len(variables)):
+        raise SymdiffError(f"The order {order} is not the number of variables; leave it out, or name one variable.")
     return _scalar(reading.form, variables, (*notices, *map(_sentence, notes)))
 
 
