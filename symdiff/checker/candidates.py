@@ -23,7 +23,7 @@ from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips,
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form
-from symdiff.rules.mistakes import BASIC_MISTAKES, CONSTANT_MISTAKES, PARAMETER, RULE_MISTAKES, WRONG_VARIABLE
+from symdiff.rules.mistakes import CONSTANT_MISTAKES, PARAMETER, WRONG_VARIABLE
 from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
@@ -31,7 +31,6 @@ MOST_NESTED = 1500
 MOST_WORK = 4000  # derivations made again, or parts weighed, times the size of the problem
 MOST_PAIRED = 160
 MOST_EARLIER = 30
-FIRST_UNLIKELY = RULE_MISTAKES.index(BASIC_MISTAKES[0])
 SLACK = 1e-9
 SLIPS = SIGNS | {"sum-rule-sign", "wrong-sign-inner-derivative", *(mistake.name for mistake in CONSTANT_MISTAKES)}
 
@@ -141,12 +140,11 @@ def _singles(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 
 
 def _likely(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in islice(likely(derived), MOST_PAIRED))
+    return (_single(derived, fault) for fault in islice(derived.faults, MOST_PAIRED))
 
 
-def likely(derived: Derived) -> Iterator[Fault]:
-    """The faults that may be made beside others."""
-    return (fault for fault in derived.faults if fault.rank < FIRST_UNLIKELY)
+def _basic(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    return (_single(derived, fault) for fault in derived.unlikely)
 
 
 def _pair(derived: Derived, first: Candidate, second: Candidate) -> Candidate:
@@ -175,11 +173,11 @@ def _nested(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 
 def _all_nested(derived: Derived, at: Tangents) -> Iterator[Candidate]:
     by_form: dict[Form, list[Fault]] = defaultdict(list)
-    for fault in likely(derived):
+    for fault in derived.faults:
         by_form[fault.form].append(fault)
     if len(derived.found) * derived.size > MOST_WORK:
         return
-    for upper in islice(likely(derived), MOST_PAIRED):
+    for upper in islice(derived.faults, MOST_PAIRED):
         for part in (each.expression for each in asked_for(upper.slope) if each.expression in derived.found):
             for lower in (fault for form in at.weights(part) for fault in by_form.get(form, ())):
                 yield _inside(derived, upper, part, lower)
@@ -234,7 +232,7 @@ def _again(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 def _begun_wrongly(derived: Derived) -> Iterator[tuple[Fault, Derived]]:
     before = derived.before
     affordable = min(MOST_EARLIER, MOST_WORK // (2 * derived.size))
-    for fault in islice(likely(before), affordable) if before is not None else ():
+    for fault in islice(before.faults, affordable) if before is not None else ():
         assert before is not None
         with suppress(UnsupportedError):
             yield fault, Derived(before.with_faults({fault.form: fault.slope}), derived.variable)
@@ -261,6 +259,7 @@ _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = 
     "parameter": _of_slips(lambda derived, order: letter_slips(derived, PARAMETER)),
     "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
     "single": _singles,
+    "basic": _basic,
     "task": _of_slips(task_slips),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),

@@ -11,7 +11,7 @@ from flint import acb, arb
 
 from symdiff.calculus.engine import Found, derive
 from symdiff.calculus.matching import Moving
-from symdiff.checker.instances import Fault, faults
+from symdiff.checker.instances import LIKELY, UNLIKELY, Fault, Table, faults
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
@@ -49,17 +49,25 @@ class Derived:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """Every instance of a false rule, the most plausible first, of those the outermost."""
+        return self._faults(LIKELY)
+
+    @cached_property
+    def unlikely(self) -> tuple[Fault, ...]:
+        """The same for the rules about single functions, of which there are many."""
+        return self._faults(UNLIKELY)
+
+    def _faults(self, table: Table) -> tuple[Fault, ...]:
         moving = Moving(self.variable)
         known: list[Fault] = []
         for form in reversed(self.found):
             if len(known) * self.size < MOST_WORK:
-                known.extend(faults(form, self.variable, moving))
+                known.extend(faults(form, self.variable, moving, table))
         return tuple(sorted(known, key=lambda fault: fault.rank))
 
     def first_fault(self, mistake: Rule) -> Fault | None:
         """The outermost instance of a false rule, if it has one."""
         moving = Moving(self.variable)
-        found = (fault for form in reversed(self.found) for fault in faults(form, self.variable, moving))
+        found = (fault for form in reversed(self.found) for fault in faults(form, self.variable, moving, LIKELY))
         return next((fault for fault in found if fault.mistake is mistake), None)
 
     @cached_property

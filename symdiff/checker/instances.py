@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from symdiff.calculus.matching import Bindings, Moving, match_form
 from symdiff.derivation import Rule
 from symdiff.forms import ONE, ZERO, Call, Derivative, Form, Product, Sum, Symbol, Undefined, substitute, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import OUTER, RULE_MISTAKES
+from symdiff.rules.mistakes import BASIC_MISTAKES, OUTER, RULE_MISTAKES
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
 # Sums and products with more parts are not taken apart in every way.
@@ -38,33 +38,63 @@ class Fault:
     slope: Form
 
 
-def faults(form: Form, variable: Symbol, moving: Moving) -> Iterator[Fault]:
-    """Every mistake that may be made where an expression is differentiated."""
+def _head(form: Form) -> Head:
+    return type(form), form.function if isinstance(form, Call) else ""
+
+
+class Table:
+    """False rules of differentiation, found by the kind of expression that they are about.
+
+    Attributes:
+        chained: those about any outer function, each with its rank.
+    """
+
+    def __init__(self, mistakes: Sequence[Rule]) -> None:
+        heads: dict[Head, list[tuple[int, Rule]]] = defaultdict(list)
+        for rank, mistake in enumerate(mistakes):
+            assert isinstance(mistake.before, Derivative)
+            heads[_head(mistake.before.expression)].append((rank, mistake))
+        self.chained = heads.pop((Undefined, ""), [])
+        self._heads = heads
+
+    def about(self, form: Form) -> Sequence[tuple[int, Rule]]:
+        """Those about one kind of expression, each with its rank."""
+        return self._heads.get(_head(form), ())
+
+
+def faults(form: Form, variable: Symbol, moving: Moving, table: Table) -> Iterator[Fault]:
+    """Every mistake of a table that may be made where an expression is differentiated."""
 
     def asked(part: Form) -> Form:
         return ZERO if part not in moving else ONE if part is variable else Derivative(part, variable)
 
-    for rank, mistake in _by_head().get(_head(form), ()):
+    for rank, mistake in table.about(form):
         assert isinstance(mistake.before, Derivative)
         for bindings in matches(mistake.before.expression, form, moving):
             inner = bindings.get(X, variable)
             slope = fill(mistake.after, {**bindings, X: inner}, asked)
             yield Fault(mistake, rank, form, slope if inner is variable else flatten((slope, asked(inner))))
-    chained = outer_rule(form, moving)
+    chained = outer_rule(form, moving) if table.chained else None
     if chained is not None:
         rule, bindings = chained
         inner = bindings[X]
         if inner is not variable:
-            yield from _chain_faults(form, variable, moving, rule, bindings, asked)
+            yield from _chain_faults(form, variable, moving, rule, bindings, asked, table)
 
 
 def _chain_faults(
-    form: Form, variable: Symbol, moving: Moving, rule: Rule, bindings: Bindings, asked: Callable[[Form], Form]
+    form: Form,
+    variable: Symbol,
+    moving: Moving,
+    rule: Rule,
+    bindings: Bindings,
+    asked: Callable[[Form], Form],
+    table: Table,
 ) -> Iterator[Fault]:
     assert isinstance(rule.before, Derivative)
     inner = bindings[X]
     sides = rule.before.expression, rule.after
-    for rank, mistake in _chain_mistakes():
+    for rank, mistake in table.chained:
         assert isinstance(mistake.before, Derivative)
         pattern = mistake.before.expression.children[0]
         for found in matches(pattern, inner, moving):
@@ -119,29 +149,6 @@ def matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
                 yield {**left, **right}
 
 
-def _head(form: Form) -> Head:
-    return type(form), form.function if isinstance(form, Call) else ""
-
-
-@cache
-def _by_head() -> Mapping[Head, tuple[tuple[int, Rule], ...]]:
-    heads: dict[Head, list[tuple[int, Rule]]] = defaultdict(list)
-    for rank, mistake in enumerate(RULE_MISTAKES):
-        assert isinstance(mistake.before, Derivative)
-        if not isinstance(mistake.before.expression, Undefined):
-            heads[_head(mistake.before.expression)].append((rank, mistake))
-    return {head: tuple(found) for head, found in heads.items()}
-
-
-@cache
-def _chain_mistakes() -> tuple[tuple[int, Rule], ...]:
-    return tuple(
-        (rank, mistake)
-        for rank, mistake in enumerate(RULE_MISTAKES)
-        if isinstance(mistake.before, Derivative) and isinstance(mistake.before.expression, Undefined)
-    )
-
-
 @cache
 def _true_rules() -> Mapping[Head, tuple[Rule, ...]]:
     heads: dict[Head, list[Rule]] = defaultdict(list)
@@ -149,3 +156,7 @@ def _true_rules() -> Mapping[Head, tuple[Rule, ...]]:
         assert isinstance(rule.before, Derivative)
         heads[_head(rule.before.expression)].append(rule)
     return {head: tuple(rules) for head, rules in heads.items()}
+
+
+LIKELY = Table(RULE_MISTAKES)
+UNLIKELY = Table(BASIC_MISTAKES)

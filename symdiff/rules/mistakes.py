@@ -249,7 +249,6 @@ RULE_MISTAKES: tuple[Rule, ...] = (
     *CHAIN_MISTAKES,
     *CONSTANT_MISTAKES,
     *LEFT_AS_IT_WAS,
-    *BASIC_MISTAKES,
 )
 """False rules of differentiation, the most plausible first."""
 
@@ -305,6 +304,7 @@ ARITHMETIC = false("arithmetic-slip", F, C * F)
 
 MISTAKES: tuple[Rule, ...] = (
     *RULE_MISTAKES,
+    *BASIC_MISTAKES,
     *WRITING_SLIPS,
     *COPYING_SLIPS,
     PARAMETER,

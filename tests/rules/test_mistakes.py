@@ -9,9 +9,10 @@ from symdiff.checker.equal import equal
 from symdiff.derivation import Rule
 from symdiff.forms import Derivative, Form, Number, Placeholder, Symbol, Undefined, call, exp, substitute, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, MISTAKES, OUTER, RULE_MISTAKES, WRITING_SLIPS
+from symdiff.rules.mistakes import BASIC_MISTAKES, COPYING_SLIPS, MISTAKES, OUTER, RULE_MISTAKES, WRITING_SLIPS
 from symdiff.wording import english
 
+RULES = RULE_MISTAKES + BASIC_MISTAKES
 x = Symbol("x")
 sin = call("sin")
 VARYING: tuple[tuple[Form, ...], ...] = (
@@ -53,7 +54,7 @@ def _filled(side: Form, meant: dict[Form, Form]) -> Form:
     return transform(substitute(side, meant), with_outer)
 
 
-@pytest.mark.parametrize("rule", RULE_MISTAKES, ids=lambda rule: f"{rule.name} {rule.before!r}"[:60])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name} {rule.before!r}"[:60])
 def test_a_false_rule_is_false(rule: Rule) -> None:
     assert any(equal(*sides).status == "different" for sides in instances(rule))
 
@@ -78,6 +79,6 @@ def test_every_sentence_belongs_to_a_mistake() -> None:
 
 
 def test_the_order_of_plausibility_has_no_duplicates() -> None:
-    for first, second in product(enumerate(RULE_MISTAKES), repeat=2):
+    for first, second in product(enumerate(RULES), repeat=2):
         if first[0] < second[0] and first[1].before is second[1].before:
             assert first[1].after is not second[1].after, (first[1].name, second[1].name)
