@@ -37,6 +37,9 @@ LARGEST_ARITHMETIC = 64
 # Longer products stay nested: flattening a chain of n functions at every level would cost n² in all.
 LONGEST_FLAT_PRODUCT = 24
 
+# Longer sums stay nested too: a sum of shared sums, written out, doubles with every level.
+LONGEST_FLAT_SUM = 1000
+
 
 def fill(template: Form, bindings: Mapping[Form, Form], derivative: Callable[[Form], Form]) -> Form:
     """The template with its placeholders replaced.
@@ -90,8 +93,10 @@ def tidy_sum(terms: tuple[Form, ...]) -> Form:
         return _number(sum(number_value(term) or 0 for term in terms), terms)
     flat: list[Form] = []
     for term in terms:
-        if term is not ZERO:
-            flat.extend(term.terms if isinstance(term, Sum) else (term,))
+        if isinstance(term, Sum) and len(flat) + len(term.terms) <= LONGEST_FLAT_SUM:
+            flat.extend(term.terms)
+        elif term is not ZERO:
+            flat.append(term)
     return sum_of(flat)
 
 

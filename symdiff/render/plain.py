@@ -89,6 +89,8 @@ def _level(form: Form) -> _Level:
             return _Level.TERM
         case Product() | Quotient():
             return _Level.TERM
+        case Power(Constant("e"), _):
+            return _Level.ATOM
         case Power():
             return _Level.POWER
         case _:
@@ -109,6 +111,8 @@ def _written(form: Form) -> Iterable[_Item]:
             return _separated("*", factors, _Level.POWER)
         case Quotient(numerator, denominator):
             return (numerator, _Level.POWER if isinstance(numerator, Quotient) else _Level.TERM), "/", (denominator, _Level.POWER)
+        case Power(Constant("e"), exponent):
+            return "exp(", (exponent, _Level.SUM), ")"
         case Power(base, exponent):
             return (base, _Level.ATOM), "^", (exponent, _Level.ATOM)
         case Root(radicand, Number(value, None)) if value == 2:

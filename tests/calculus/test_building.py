@@ -30,6 +30,7 @@ from symdiff.forms import (
     Sum,
     Symbol,
     call,
+    walk,
 )
 
 x, a = Symbol("x"), Symbol("a")
@@ -87,6 +88,13 @@ def test_numbers_have_values_within_bounds(form: Form, value: Fraction | None) -
 def test_filling_asks_for_the_derivatives_of_what_the_placeholders_stand_for() -> None:
     template = n * Derivative(f, Placeholder("x", "variable"))
     assert fill(template, {n: Number(3), f: sin(x)}, lambda form: form**2) is 3 * sin(x) ** 2
+
+
+def test_a_sum_of_shared_sums_stays_small() -> None:
+    form: Form = x + a
+    for _ in range(40):
+        form = tidy_sum((form, form))
+    assert sum(1 for _ in walk(form)) < 2000
 
 
 def test_a_long_product_stays_nested() -> None:

@@ -84,25 +84,25 @@ POWERS = [
 ]
 
 EXPONENTIALS = [
-    ("e^x", "eˣ", "e^x"),
-    ("e^(-x)", "e⁻ˣ", "e^{-x}"),
-    ("e^(2*x + 1)", "e²ˣ⁺¹", "e^{2x + 1}"),
-    ("e^(-x^2)", "e^(−x²)", "e^{-x^2}"),
-    ("e^(-x^2/2)", "e^(−x²/2)", "e^{-x^2/2}"),
-    ("e^(1/x)", "e^(1/x)", "e^{1/x}"),
-    ("e^((x - 1)/(x + 1))", "e^((x − 1)/(x + 1))", "e^{(x - 1)/(x + 1)}"),
-    ("e^(-(x + 1)/2)", "e^(−(x + 1)/2)", "e^{-(x + 1)/2}"),
-    ("e^sin(x)", "e^(sin x)", r"e^{\sin x}"),
-    ("e^sqrt(x)", "e^(√x)", r"e^{\sqrt{x}}"),
-    ("e^(x/(2*y))", "e^(x/(2y))", "e^{x/(2y)}"),
-    ("x^2*e^x", "x² eˣ", "x^2 e^x"),
-    ("e^x*x^2", "eˣ · x²", r"e^x \cdot x^2"),
-    ("2*e^x", "2eˣ", "2e^x"),
-    ("e^x*(x + 1)", "eˣ(x + 1)", "e^x(x + 1)"),
-    ("e^x*sin(x)", "eˣ sin x", r"e^x \sin x"),
-    ("e^(x^2)*(2*x^2 + 1)", "e^(x²)(2x² + 1)", "e^{x^2}(2x^2 + 1)"),
-    ("lambda*e^(-lambda*x)", "λ e^(−λx)", r"\lambda e^{-\lambda x}"),
-    ("e^(-x)/(1 + e^(-x))^2", "e⁻ˣ/(1 + e⁻ˣ)²", r"\frac{e^{-x}}{(1 + e^{-x})^2}"),
+    ("exp(x)", "eˣ", "e^x"),
+    ("exp(-x)", "e⁻ˣ", "e^{-x}"),
+    ("exp(2*x + 1)", "e²ˣ⁺¹", "e^{2x + 1}"),
+    ("exp(-x^2)", "e^(−x²)", "e^{-x^2}"),
+    ("exp(-x^2/2)", "e^(−x²/2)", "e^{-x^2/2}"),
+    ("exp(1/x)", "e^(1/x)", "e^{1/x}"),
+    ("exp((x - 1)/(x + 1))", "e^((x − 1)/(x + 1))", "e^{(x - 1)/(x + 1)}"),
+    ("exp(-(x + 1)/2)", "e^(−(x + 1)/2)", "e^{-(x + 1)/2}"),
+    ("exp(sin(x))", "e^(sin x)", r"e^{\sin x}"),
+    ("exp(sqrt(x))", "e^(√x)", r"e^{\sqrt{x}}"),
+    ("exp(x/(2*y))", "e^(x/(2y))", "e^{x/(2y)}"),
+    ("x^2*exp(x)", "x² eˣ", "x^2 e^x"),
+    ("exp(x)*x^2", "eˣ · x²", r"e^x \cdot x^2"),
+    ("2*exp(x)", "2eˣ", "2e^x"),
+    ("exp(x)*(x + 1)", "eˣ(x + 1)", "e^x(x + 1)"),
+    ("exp(x)*sin(x)", "eˣ sin x", r"e^x \sin x"),
+    ("exp(x^2)*(2*x^2 + 1)", "e^(x²)(2x² + 1)", "e^{x^2}(2x^2 + 1)"),
+    ("lambda*exp(-lambda*x)", "λ e^(−λx)", r"\lambda e^{-\lambda x}"),
+    ("exp(-x)/(1 + exp(-x))^2", "e⁻ˣ/(1 + e⁻ˣ)²", r"\frac{e^{-x}}{(1 + e^{-x})^2}"),
 ]
 
 FUNCTIONS = [
@@ -152,7 +152,7 @@ FUNCTIONS_IN_PRODUCTS = [
     ("sin(x)*cos(x)", "sin x cos x", r"\sin x \cos x"),
     ("sin(2*x)*cos(2*x)", "sin 2x cos 2x", r"\sin 2x \cos 2x"),
     ("ln(x)*sin(x)", "ln x · sin x", r"\ln x \cdot \sin x"),
-    ("sin(x)*e^x", "sin x · eˣ", r"\sin x \cdot e^x"),
+    ("sin(x)*exp(x)", "sin x · eˣ", r"\sin x \cdot e^x"),
     ("sin(x)*(x + 1)", "sin x · (x + 1)", r"\sin x \cdot (x + 1)"),
     ("cos(x)*(-sin(x))", "cos x · (−sin x)", r"\cos x \cdot (-\sin x)"),
     ("cos(x)*x", "cos x · x", r"\cos x \cdot x"),
@@ -196,7 +196,7 @@ FRACTIONS = [
     ("(a/b)/(c/x)", "(a/b)/(c/x)", r"\frac{\;\dfrac{a}{\mathstrut b}\;}{\;\dfrac{\mathstrut c}{x}\;}"),
     ("1/(1 + 1/(1 + 1/x))", "1/(1 + 1/(1 + 1/x))", r"\frac{1}{1 + \dfrac{\mathstrut 1}{1 + \dfrac{\mathstrut 1}{x}}}"),
     (
-        "(x^2*sin(x) - 3*e^x)/(x^2 + 1)^(1/2)",
+        "(x^2*sin(x) - 3*exp(x))/(x^2 + 1)^(1/2)",
         "(x² sin x − 3eˣ)/(x² + 1)^(1/2)",
         r"\frac{x^2 \sin x - 3e^x}{(x^2 + 1)^{1/2}}",
     ),
@@ -220,7 +220,7 @@ UNKNOWN_FUNCTIONS_AND_DERIVATIVES = [
     ("2*diff(f(x), x, 2)", "2 · d²/dx² f(x)", r"2 \cdot \frac{d^2}{dx^2}\,f(x)"),
     ("1 - diff(x/(x + 1), x)", "1 − d/dx [x/(x + 1)]", r"1 - \frac{d}{dx} \left[ \frac{x}{x + 1} \right]"),
     ("y*diff(u1, x_1)", "y · du₁/dx₁", r"y \cdot \frac{du_1}{dx_1}"),
-    ("e^diff(x^2, x)", "e^(d/dx x²)", r"e^{d/dx\,x^2}"),
+    ("exp(diff(x^2, x))", "e^(d/dx x²)", r"e^{d/dx\,x^2}"),
 ]
 
 PIECEWISE_AND_VECTORS = [
@@ -250,7 +250,7 @@ PIECEWISE_AND_VECTORS = [
         "{1 if −1 < x < 1; 0 if x < −2 or x ≥ 2}",
         r"\begin{cases} 1 & \text{if }-1 < x < 1 \\ 0 & \text{if }x < -2\text{ or }x \ge 2 \end{cases}",
     ),
-    ("[cos(t), e^t, 1/t]", "[cos t, eᵗ, 1/t]", r"\begin{bmatrix} \cos t \\[2ex] e^t \\[2ex] \dfrac{1}{t} \end{bmatrix}"),
+    ("[cos(t), exp(t), 1/t]", "[cos t, eᵗ, 1/t]", r"\begin{bmatrix} \cos t \\[2ex] e^t \\[2ex] \dfrac{1}{t} \end{bmatrix}"),
 ]
 
 ALL = tuple(
