@@ -1,23 +1,10 @@
-"""Expressions as they read on paper.
-
-A form is an immutable tree that keeps what its author wrote: a quotient stays a quotient, ``0.5`` stays ``0.5``, terms
-and factors keep their order.  Forms are hash-consed: two forms are equal exactly when they are the same object, so a
-repeated subexpression is one node, comparing costs nothing, and every walk over a tree can visit each node once.
-
-No function here recurses over a tree, and none changes what it was given.
-
->>> x = Symbol("x")
->>> x**2 + 1 is x**2 + 1
-True
->>> x / x
-Quotient(x, x)
-"""
+"""The kinds of forms, and the walk over their parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Self, TypeAlias
 from weakref import WeakValueDictionary
 
 Operand: TypeAlias = "Form | int | Fraction"
@@ -358,8 +345,6 @@ class Vector(Form):
         return Vector(children)
 
 
-Replaced = TypeVar("Replaced", bound=Form)
-
 E = Constant("e")
 PI = Constant("pi")
 ZERO = Number(0)
@@ -383,47 +368,6 @@ def _factors(form: Form) -> tuple[Form, ...]:
     return form.factors if isinstance(form, Product) else (form,)
 
 
-def exp(exponent: Form) -> Form:
-    """e to an exponent."""
-    return Power(E, exponent)
-
-
-def sqrt(radicand: Form) -> Form:
-    """A square root."""
-    return Root(radicand, TWO)
-
-
-def call(name: str) -> Callable[..., Form]:
-    """The constructor of calls of one function.
-
-    >>> call("sin")(Symbol("x"))
-    sin(x)
-    """
-    return lambda *arguments: Call(name, (as_form(argument) for argument in arguments))
-
-
-def sum_of(terms: Iterable[Form]) -> Form:
-    """A sum of any number of terms: none is 0, one is itself."""
-    match tuple(terms):
-        case ():
-            return ZERO
-        case (only,):
-            return only
-        case several:
-            return Sum(several)
-
-
-def product_of(factors: Iterable[Form]) -> Form:
-    """A product of any number of factors: none is 1, one is itself."""
-    match tuple(factors):
-        case ():
-            return ONE
-        case (only,):
-            return only
-        case several:
-            return Product(several)
-
-
 def walk(*roots: Form) -> Iterator[Form]:
     """Every node once, parts before the whole, left to right.
 
@@ -444,74 +388,6 @@ def walk(*roots: Form) -> Iterator[Form]:
                 stack.extend([(child, False) for child in reversed(form.children) if child not in seen])
             else:
                 yield form
-
-
-def transform(root: Form, change: Callable[[Form], Form]) -> Form:
-    """Rebuild a tree from its leaves up: ``change`` sees every node once, its parts already changed."""
-    done: dict[Form, Form] = {}
-    for form in walk(root):
-        children = tuple(done[child] for child in form.children)
-        done[form] = change(form if children == form.children else form.with_children(children))
-    return done[root]
-
-
-def substitute(root: Form, replacements: Mapping[Replaced, Form]) -> Form:
-    """Put forms in the place of others, keeping the writing of everything else.
-
-    >>> x, u = Symbol("x"), Symbol("u")
-    >>> substitute(call("sin")(u) ** 2 / u, {u: x**3})
-    Quotient(Power(sin(Power(x, 3)), 2), Power(x, 3))
-    """
-    done: dict[Form, Form] = {}
-    done.update(replacements)
-    stack = [root]
-    while stack:
-        form = stack[-1]
-        if form in done:
-            stack.pop()
-            continue
-        waiting = [child for child in form.children if child not in done]
-        if waiting:
-            stack.extend(reversed(waiting))
-            continue
-        children = tuple(done[child] for child in form.children)
-        done[form] = form if children == form.children else form.with_children(children)
-    return done[root]
-
-
-def symbols(*roots: Form) -> tuple[Symbol, ...]:
-    """The variables and parameters that occur, in order of first appearance."""
-    return tuple(form for form in walk(*roots) if isinstance(form, Symbol))
-
-
-def dependents(root: Form, variable: Form) -> frozenset[Form]:
-    """All nodes of a tree in which the variable occurs."""
-    found: set[Form] = set()
-    for form in walk(root):
-        if form is variable or any(child in found for child in form.children):
-            found.add(form)
-    return frozenset(found)
-
-
-def occurs(part: Form, root: Form) -> bool:
-    """Whether a form is a node of a tree."""
-    return any(form is part for form in walk(root))
-
-
-def tree_size(root: Form) -> int:
-    """The number of nodes when every shared node is written out again."""
-    sizes: dict[Form, int] = {}
-    for form in walk(root):
-        sizes[form] = 1 + sum(sizes[child] for child in form.children)
-    return sizes[root]
-
-
-def tree_depth(root: Form) -> int:
-    """The number of nodes on the longest way from the root to a leaf."""
-    depths: dict[Form, int] = {}
-    for form in walk(root):
-        depths[form] = 1 + max((depths[child] for child in form.children), default=0)
-    return depths[root]
 
 
 def debug_text(root: Form, limit: int = 400) -> str:
