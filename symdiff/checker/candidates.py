@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from weakref import WeakKeyDictionary
@@ -22,7 +22,7 @@ from symdiff.checker.sheet import differ
 from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
-from symdiff.forms import Derivative, Form
+from symdiff.forms import Derivative, Form, substitute
 from symdiff.rules.mistakes import CONSTANT_MISTAKES, PARAMETER, WRONG_VARIABLE
 from symdiff.verify.values import Value
 
@@ -147,6 +147,20 @@ def _basic(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
     return (_single(derived, fault) for fault in derived.unlikely)
 
 
+def _once(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """A mistake made with an expression in one of the several places where it occurs."""
+    parents: dict[Form, list[Form]] = defaultdict(list)
+    for form, found in derived.found.items():
+        for each in asked_for(found.step.right):
+            parents[each.expression].append(form)
+    for fault in islice(derived.faults, MOST_PAIRED):
+        asked = Derivative(fault.form, derived.variable)
+        for parent in parents[fault.form] if len(parents[fault.form]) > 1 else ():
+            right = substitute(derived.found[parent].step.right, {asked: fault.slope})
+            there = _single(derived, Fault(fault.mistake, fault.rank, parent, right))
+            yield replace(there, left=asked, right=fault.slope)
+
+
 def _pair(derived: Derived, first: Candidate, second: Candidate) -> Candidate:
     gravest = min((first, second), key=lambda each: (each.mistake.name in SLIPS, each.gravity))
     chosen = {each.left.children[0]: each.right for each in (first, second)}
@@ -260,6 +274,7 @@ _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = 
     "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
     "single": _singles,
     "basic": _basic,
+    "once": _once,
     "task": _of_slips(task_slips),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),

@@ -109,7 +109,7 @@ class _Search:
         for tier in ("parameter", "task", "again") if self.order > 1 else ("parameter",):
             yield from self._in_tier(tier)
         yield from self._single()
-        for tier in ("basic", "variable", "task", "writing", "copying"):
+        for tier in ("once", "basic", "variable", "task", "writing", "copying"):
             yield from self._in_tier(tier)
         yield from self._integrated()
         yield from self._explained(sorted(self.catalogue.pairs(self.size, alike=True), key=attrgetter("gravity")))

@@ -63,6 +63,7 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("e^(-x^3)", "3x^2 e^(-x^3)", "wrong-sign-inner-derivative"),
     # functions
     ("x cos(x)", "cos(x) + x sin(x)", "wrong-sign-basic-derivative"),
+    ("sin(3x)/x + sin(3x)", "(3x cos(3x) - sin(3x))/x^2 + cos(3x)", "chain-rule-missing-inner-derivative"),
     ("arccos(x)", "1/sqrt(1 - x^2)", "wrong-sign-basic-derivative"),
     ("cos(cos(x))", "-sin(x) sin(cos(x))", "wrong-sign"),
     ("tan(x)", "sec(x)", "wrong-basic-derivative"),
