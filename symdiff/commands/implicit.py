@@ -15,7 +15,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_problem(parser, "the equation, such as x^2 + y^2 = 25")
     parser.add_argument("--y", default="y", metavar="y", help="the variable that depends on the other (default: y)")
-    parser.add_argument("--x", default="x", metavar="x", help="the other variable (default: x)")
+    parser.add_argument("--x", "--wrt", dest="x", default="x", metavar="x", help="the other variable (default: x)")
     add_order(parser)
     parser.add_argument("--at", metavar="x=3,y=4", help="also the value at a point of the curve")
     add_showing(parser)
