@@ -77,7 +77,8 @@ _PROSE = (
     {sign: f"${command}$" for sign, command in _COMMANDS.items()}
     | {chr(small): f"$^{{{chr(large)}}}$" for large, small in SUPERSCRIPTS.items() if chr(large).isascii()}
     | {chr(small): f"$_{{{chr(large)}}}$" for large, small in SUBSCRIPTS.items() if chr(large).isascii()}
-    | {"′": "$'$", "″": "$''$", "√": r"$\surd$", "½": r"$\frac12$", "⁻": "$^-$", "…": r"\dots{}", "∂": r"$\partial$", "÷": r"$\div$"}
+    | {"′": "$'$", "″": "$''$", "⁻": "$^-$", "…": r"\dots{}", "½": r"$\frac12$"}
+    | {"√": r"$\surd$", "∂": r"$\partial$", "÷": r"$\div$"}
     | _ESCAPES
 )
 _SET_UP = re.compile("[\u00a0-\u017f–—‘’“”]")  # what T1 fonts have

@@ -106,7 +106,9 @@ def test_what_is_lost_is_said(problem: str, condition: str) -> None:
     assert plain(simplified(problem).valid) == condition
 
 
-@pytest.mark.parametrize("problem", ["x^3", "sqrt(x^2 + 1)", "arcsin(x/3)", "ln(x^2 + 1)/x", "exp(x)/(1 + exp(x))", "1/(x^2 + x + 1)"])
+@pytest.mark.parametrize(
+    "problem", ["x^3", "sqrt(x^2 + 1)", "arcsin(x/3)", "ln(x^2 + 1)/x", "exp(x)/(1 + exp(x))", "1/(x^2 + x + 1)"]
+)
 def test_nothing_is_said_where_nothing_is_lost(problem: str) -> None:
     assert simplified(problem).valid is TRUE
 
