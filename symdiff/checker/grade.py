@@ -44,7 +44,7 @@ def grade(
 
     Yields:
         for each row, in the same order, the row with the verdict: ``status``, ``correct``, ``form``, ``mistake``, ``where``,
-        ``message``, ``score``, ``counterexample``, ``notices``.
+        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``.
 
     Raises:
         SymdiffError: if a row has no problem or no answer.

@@ -168,11 +168,19 @@ def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) 
         "incorrect",
         mistake=diagnosis.mistake.name if diagnosis else None,
         where=diagnosis.step if diagnosis else None,
+        rule=_rule_at(task, diagnosis.step.left) if diagnosis else None,
         message=message,
         score=score_of(diagnosis),
         counterexample=found.counterexample,
         notices=notices,
     )
+
+
+def _rule_at(task: Task, place: Form) -> str | None:
+    """The name of the true rule that applies where a mistake was made."""
+    found = task.derived.found if task.derived is not None else {}
+    step = found.get(place.expression) if isinstance(place, Derivative) else None
+    return step.step.rule if step is not None else None
 
 
 def _is_rounded(derived: Derived, answer: Form) -> bool:

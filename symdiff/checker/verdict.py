@@ -45,6 +45,7 @@ class Verdict:
         form: whether a correct answer is ``simplified`` or ``unsimplified``.
         mistake: the class of the mistake that explains a wrong answer, or ``None``.
         where: the step it was made in: what was differentiated or rewritten, and what was taken for it.
+        rule: the name of the true rule that applies there.
         message: what to tell the student.
         score: from 0 to 1.
         counterexample: of a wrong answer, a point and the two values there, the right one first.
@@ -55,6 +56,7 @@ class Verdict:
     form: Written | None = None
     mistake: str | None = None
     where: Step | None = None
+    rule: str | None = None
     message: str = ""
     score: float = 0.0
     counterexample: Counterexample | None = None
@@ -75,6 +77,7 @@ class Verdict:
             "form": self.form,
             "mistake": self.mistake,
             "where": None,
+            "rule": self.rule,
             "message": self.message,
             "score": self.score,
             "counterexample": None,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from symdiff.checker.verdict import Verdict
 from symdiff.checker.work import Work
 from symdiff.notation import present
-from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark
+from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark, RuleList
+from symdiff.views.statements import RULES, statement
 
 TITLES = {"correct": "Correct", "incorrect": "Not correct", "invalid": "Cannot be read", "undecided": "Undecided"}
 
@@ -24,7 +25,7 @@ def work_document(work: Work, lines: Sequence[str]) -> Document:
 
 def _line(number: int, text: str, verdict: Verdict) -> Iterator[Block]:
     yield Heading(f"Line {number}: {TITLES[verdict.status].lower()}")
-    yield Prose((text,))
+    yield Prose(("".join(character if character.isprintable() else "·" for character in text),))
     if verdict.status != "correct":
         yield from _said(verdict)
     else:
@@ -38,6 +39,9 @@ def _said(verdict: Verdict) -> Iterator[Block]:
         left, right = (present(side) for side in (verdict.where.left, verdict.where.right))
         yield Prose(("What was taken here, and is false:",))
         yield Display((Line(left, right),))
+    if verdict.rule is not None:
+        yield Prose(("The rule here:",))
+        yield RuleList(tuple((rule.name, statement(rule), ()) for rule in RULES if rule.name == verdict.rule))
     example = verdict.counterexample
     if example is not None:
         place = ", ".join(f"{name} = {value}" for name, value in example.point.items())

@@ -311,4 +311,5 @@ def test_a_verdict_as_plain_values() -> None:
     record = check("sin(x^2)", "cos(x^2)").record()
     assert record["where"] == {"before": "diff(sin(x^2), x)", "after": "cos(x^2)"}
     assert record["status"] == "incorrect"
+    assert record["rule"] == "chain rule"
     assert set(record["counterexample"]) == {"point", "right", "yours"}

@@ -47,6 +47,19 @@ def test_every_format(form: str, capsys: Capture) -> None:
     assert "outer function" in capsys.readouterr().out
 
 
+def test_the_true_rule_is_stated(capsys: Capture) -> None:
+    main(["check", "x^2 sin x", "2x cos x"])
+    out = capsys.readouterr().out
+    assert "product rule" in out
+    assert "false" in out
+
+
+def test_control_characters_of_a_line_are_not_printed(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("2x\x1b[31m\n"))
+    assert main(["work", "x^2", "-"]) == 2
+    assert "\x1b" not in capsys.readouterr().out
+
+
 def test_json_has_everything(capsys: Capture) -> None:
     main(["check", "sin(x^2)", "cos(x^2)", "--format", "json"])
     record = json.loads(capsys.readouterr().out)
