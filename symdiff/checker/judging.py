@@ -11,8 +11,9 @@ from flint import arb
 
 from symdiff.checker.answers import Statement, is_name
 from symdiff.checker.conventions import convention_notices, has_decimals
+from symdiff.checker.curves import diagnose_on_curve
 from symdiff.checker.derived import Derived, Tangents
-from symdiff.checker.diagnosis import Diagnosis, diagnose, diagnose_slope
+from symdiff.checker.diagnosis import Diagnosis, diagnose
 from symdiff.checker.finish import DEMANDS, left_to_do
 from symdiff.checker.sheet import differ, precise
 from symdiff.checker.tasks import Task
@@ -196,10 +197,8 @@ def _is_rounded(derived: Derived, answer: Form) -> bool:
 
 
 def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
-    if task.curve is not None and not isinstance(answer, Relation):
-        return diagnose_slope(
-            task.truth, task.problem, task.curve.x, lambda form: replace(task, truth=form).compare(answer).status == "equal"
-        )
+    if task.curve is not None:
+        return None if isinstance(answer, Relation) else diagnose_on_curve(task, answer)
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 

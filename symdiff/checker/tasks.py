@@ -79,6 +79,10 @@ class Task:
             return found
         return _compared_on_curve(self.curve, self.truth, answer)
 
+    def agrees_with(self, slope: Form, answer: Form) -> bool:
+        """Whether an answer is equal to another slope than the true one."""
+        return replace(self, truth=slope).compare(answer).status == "equal"
+
 
 @dataclass(frozen=True, eq=False)
 class MatrixTask:

@@ -191,11 +191,23 @@ def test_the_slope_of_a_curve_is_compared_on_the_curve(
     problem: str, answer: str, order: int, status: str, mistake: str | None
 ) -> None:
     verdict = check(problem, answer, order=order)
-    if mistake == "reciprocal-of-derivative":
-        assert verdict.mistake in (mistake, "wrong-sign")
-    else:
-        assert verdict.mistake == mistake
-    assert verdict.status == status
+    assert (verdict.status, verdict.mistake) == (status, mistake)
+
+
+WRONG_SLOPES = [
+    ("x^2/a^2 + y^2/b^2 = 1", "b^2 x/(a^2 y)", "wrong-sign"),
+    ("x^2 + y^3 = 9", "-3y^2/(2x)", "reciprocal-of-derivative"),
+    ("x y + y^3 = 2", "-y/(3y^2)", "product-rule-missing-term"),
+    ("x^2 + y^3 = 9", "(9 - 2x)/(3y^2)", "constant-not-dropped"),
+    ("x^2 + sin(y) = y", "-2x/(-cos(y) - 1)", "wrong-sign-basic-derivative"),
+    ("x + e^y = 4", "-1/(y e^(y - 1))", "power-rule-on-exponential"),
+]
+
+
+@pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_SLOPES)
+def test_a_mistake_in_implicit_differentiation_is_named(problem: str, answer: str, mistake: str) -> None:
+    verdict = check(problem, answer)
+    assert (verdict.status, verdict.mistake) == ("incorrect", mistake)
 
 
 JACOBIAN = "[x^2 y, x + 3y]"
