@@ -49,7 +49,7 @@ def diagnose_on_curve(task: Task, answer: Form) -> Diagnosis | None:
 def _explanations(task: Task, curve: Curve, answer: Form) -> Iterator[Diagnosis]:
     moving = Undefined(curve.y.name, (curve.x,))
     derived = Derived(substitute(curve.form, {curve.y: moving}), curve.x)
-    points = [
+    points: list[Point] = [
         {curve.x: point[curve.x.name], curve.y: point[curve.y.name]}
         for point in agree_on_curve(curve.form, curve.y, curve.x, task.truth, task.truth).points
     ]
