@@ -86,9 +86,10 @@ class Derived:
             for point in general_points(self.letters, Random(1)):
                 try:
                     tangents = Tangents(self, Sheet(point, plane))
+                    inside = tangents.sheet.value(self.problem).is_finite()
                 except UnsupportedError:  # a function of which only the name is known
                     return
-                if tangents.truth.is_finite():
+                if inside and tangents.truth.is_finite():
                     count += 1
                     yield tangents
                 if count == ENOUGH_SHEETS:

@@ -17,13 +17,14 @@ from symdiff.checker.equal import equal
 from symdiff.checker.samples import Samples
 from symdiff.checker.values import Counterexample, Equality
 from symdiff.derivation import Note
+from symdiff.domain import natural_domain
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
 from symdiff.several.on_curve import agree_on_curve
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.syntax import Reading
-from symdiff.verify import verify_equation
+from symdiff.verify import OutsideDomain, evaluate, verify_equation
 
 Names: TypeAlias = "str | tuple[str, ...] | None"
 
@@ -75,9 +76,32 @@ class Task:
     def compare(self, answer: Form) -> Equality:
         """Whether an answer is right."""
         found = self.samples.compare(answer) or equal(self.truth, answer)
-        if self.curve is None or found.status == "equal":
+        if found.status == "equal":
             return found
+        if self.curve is None:
+            return self._compared_inside(answer) if found.status == "different" and not self._is_inside(found) else found
         return _compared_on_curve(self.curve, self.truth, answer)
+
+    def _is_inside(self, found: Equality) -> bool:
+        """Whether two answers differ where the problem has a value; elsewhere it has no derivative either."""
+        if found.counterexample is None or isinstance(self.problem, Vector):
+            return True
+        point = {Symbol(name): value for name, value in found.counterexample.point.items() if isinstance(value, Fraction)}
+        try:
+            return len(point) < len(found.counterexample.point) or evaluate(self.problem, point).is_finite()
+        except OutsideDomain:
+            return False
+        except UnsupportedError:
+            return True
+
+    def _compared_inside(self, answer: Form) -> Equality:
+        """Whether an answer is right wherever the problem has a value."""
+        found = verify_equation(self.truth, answer, where=natural_domain(self.problem))
+        if found.ok:
+            return Equality("equal", found.method, notices=("compared where the problem has a value",))
+        if found.ok is None or found.mismatch is None:
+            return Equality("undecided", found.method)
+        return Equality("different", found.method, Counterexample(*found.mismatch), proved=True)
 
     def agrees_with(self, slope: Form, answer: Form) -> bool:
         """Whether an answer is equal to another slope than the true one."""
