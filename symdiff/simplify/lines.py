@@ -121,12 +121,14 @@ def _multiplied_out(work: Workspace, form: Form, opened: Opened) -> Iterator[Lin
     term = read_term(work, form)
     above = opened(term)
     rest = with_sums_expanded(work, without(term, above))
-    numerator = expand(work, write_term(work, Term(UNIT, {}, above)))
+    before = write_term(work, Term(UNIT, {}, above))
+    numerator = expand(work, before)
     bracket = len(above) > 1 or any(
         isinstance(inner, Sum) for base in above for part in terms_of(work, base) for inner in part.powers
     )
     name = MULTIPLY_OUT if bracket or rest.powers != without(term, above).powers else LIKE_TERMS
-    yield name, one_fraction(work, rest, read_term(work, numerator))
+    if numerator is not before or rest.powers != without(term, above).powers:
+        yield name, one_fraction(work, rest, read_term(work, numerator))
     yield CANCEL, write_term(work, times(work, rest, read_term(work, numerator)))
 
 
