@@ -70,7 +70,7 @@ def _reordered(form: Form, source: random.Random) -> Form:
 
 
 def _cubed(form: Form, source: random.Random) -> Form:
-    return Root(form**3, 3)
+    return form if isinstance(form, Number) else Root(form**3, 3)
 
 
 REWRITES: tuple[Rewrite, ...] = (_same_sum, _same_product, _circle, _reordered, _cubed)
