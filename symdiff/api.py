@@ -154,7 +154,8 @@ def reading_of(problem: Problem) -> tuple[Reading, dict[str, Any]]:
         return read(problem), {}
     from symdiff.interop import free_symbols, from_sympy
 
-    return Reading(from_sympy(problem), "", "sympy"), free_symbols(problem)
+    form = from_sympy(problem)
+    return Reading(form, "", "sympy"), free_symbols(problem)
 
 
 def _check_kind(form: Form) -> None:

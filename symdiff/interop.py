@@ -209,6 +209,8 @@ def from_sympy(expression: sympy.Basic) -> Form:
     >>> from_sympy(x**2 / sympy.sqrt(x + 1))
     Quotient(Power(x, 2), Root(x + 1, 2))
     """
+    if not isinstance(expression, sympy.Basic | sympy.MatrixBase):
+        raise UnsupportedError(f"A {type(expression).__name__} is no problem; give text or a SymPy expression.")
     done: dict[int, Form] = {}
     stack = [expression]
     while stack:

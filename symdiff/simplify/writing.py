@@ -25,6 +25,7 @@ from symdiff.forms import (
     Root,
     Sum,
     Symbol,
+    Undefined,
     debug_text,
     product_of,
     tree_size,
@@ -165,8 +166,10 @@ def _kind(style: Style, factor: Form) -> tuple[int, int, str]:
             return 10, 0, ""
         case Power():
             return 5, 0, ""
-        case Sum() if not any(isinstance(part, Call) for part in walk(factor)):
+        case Sum() if not any(isinstance(part, Call | Undefined) for part in walk(factor)):
             return 7, 0, ""
+        case Undefined():
+            return 8, len(FUNCTION_RANK), ""
         case Call(function, (argument,)):
             return (6 if isinstance(argument, Number | Constant) else 8), FUNCTION_RANK.get(function, len(FUNCTION_RANK)), ""
     return 9, 0, ""
