@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symdiff import matrix
-    from symdiff.api import Derivation, differentiate, parse
-    from symdiff.api_accumulation import Accumulation
-    from symdiff.api_graph import Graph, graph
-    from symdiff.api_local import DescentRun, Directional, Linearization, descend, directional, linearize
-    from symdiff.api_several import (
+    from symdiff.api.accumulation import Accumulation
+    from symdiff.api.derivations import Derivation, differentiate, parse
+    from symdiff.api.graphs import Graph, graph
+    from symdiff.api.local import DescentRun, Directional, Linearization, descend, directional, linearize
+    from symdiff.api.several import (
         ChainDerivation,
         VectorDerivation,
         chain,
@@ -42,27 +42,27 @@ __version__ = "0.1.0"
 
 # Where each public name lives; it is loaded when first used, so that the command line starts without SymPy.
 _HOMES = {
-    "Derivation": "symdiff.api",
-    "differentiate": "symdiff.api",
-    "parse": "symdiff.api",
-    "ChainDerivation": "symdiff.api_several",
-    "VectorDerivation": "symdiff.api_several",
-    "chain": "symdiff.api_several",
-    "gradient": "symdiff.api_several",
-    "hessian": "symdiff.api_several",
-    "implicit": "symdiff.api_several",
-    "jacobian": "symdiff.api_several",
-    "parametric": "symdiff.api_several",
-    "total_derivative": "symdiff.api_several",
-    "DescentRun": "symdiff.api_local",
-    "Directional": "symdiff.api_local",
-    "Linearization": "symdiff.api_local",
-    "descend": "symdiff.api_local",
-    "directional": "symdiff.api_local",
-    "linearize": "symdiff.api_local",
-    "Accumulation": "symdiff.api_accumulation",
-    "Graph": "symdiff.api_graph",
-    "graph": "symdiff.api_graph",
+    "Derivation": "symdiff.api.derivations",
+    "differentiate": "symdiff.api.derivations",
+    "parse": "symdiff.api.derivations",
+    "ChainDerivation": "symdiff.api.several",
+    "VectorDerivation": "symdiff.api.several",
+    "chain": "symdiff.api.several",
+    "gradient": "symdiff.api.several",
+    "hessian": "symdiff.api.several",
+    "implicit": "symdiff.api.several",
+    "jacobian": "symdiff.api.several",
+    "parametric": "symdiff.api.several",
+    "total_derivative": "symdiff.api.several",
+    "DescentRun": "symdiff.api.local",
+    "Directional": "symdiff.api.local",
+    "Linearization": "symdiff.api.local",
+    "descend": "symdiff.api.local",
+    "directional": "symdiff.api.local",
+    "linearize": "symdiff.api.local",
+    "Accumulation": "symdiff.api.accumulation",
+    "Graph": "symdiff.api.graphs",
+    "graph": "symdiff.api.graphs",
     "Verdict": "symdiff.checker.verdict",
     "Work": "symdiff.checker.work",
     "check": "symdiff.checker.check",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
 from typing import TypeAlias
 
-from symdiff.api import HIGHEST_ORDER, choose_variables, reading_of, variable_named
+from symdiff.api.derivations import HIGHEST_ORDER, choose_variables, reading_of, variable_named
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
 from symdiff.calculus.engine import derive
 from symdiff.checker.answers import Given

@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_several import chain
+    from symdiff.api.several import chain
 
     found = chain(text, arguments.where, arguments.wrt)
     return show_result(arguments, found, wrong=found.verification.ok is False)

@@ -13,7 +13,7 @@ from symdiff.errors import SymdiffError
 from symdiff.exits import DONE, WRONG, exit_code, report
 
 if TYPE_CHECKING:
-    from symdiff.showing import Shown
+    from symdiff.api.showing import Shown
 
 STANDARD_INPUT = "-"
 

@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_local import descend
+    from symdiff.api.local import descend
 
     found = descend(text, arguments.at, arguments.rate, arguments.steps, arguments.wrt)
     if arguments.plot is not None:

@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api import differentiate
+    from symdiff.api.derivations import differentiate
     from symdiff.views.solution import solution
     from symdiff.views.value import value_at
 

@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_local import directional
+    from symdiff.api.local import directional
 
     found = directional(text, arguments.along, arguments.at, arguments.wrt)
     return show_result(arguments, found, wrong=found.verification.ok is False)

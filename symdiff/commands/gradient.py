@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_several import gradient
+    from symdiff.api.several import gradient
 
     found = gradient(text, arguments.wrt, arguments.layout, arguments.lists, arguments.reduce)
     return show_result(arguments, found, wrong=found.verification.ok is False)

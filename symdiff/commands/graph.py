@@ -12,7 +12,7 @@ from symdiff.errors import SymdiffError
 from symdiff.exits import DONE
 
 if TYPE_CHECKING:
-    from symdiff.api_graph import Graph
+    from symdiff.api.graphs import Graph
 
 HELP = "draw the computation graph, and find derivatives by forward or reverse accumulation"
 
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_graph import graph
+    from symdiff.api.graphs import graph
 
     found = graph(text, arguments.wrt, arguments.leaves, arguments.paths, arguments.lists, arguments.reduce)
     if arguments.svg is not None:

@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_several import hessian
+    from symdiff.api.several import hessian
 
     found = hessian(text, arguments.wrt, arguments.layout)
     return show_result(arguments, found, wrong=found.verification.ok is False)

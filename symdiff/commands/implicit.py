@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_several import implicit
+    from symdiff.api.several import implicit
     from symdiff.views.at_point import slope_at
 
     found = implicit(text, arguments.y, arguments.x, arguments.order)

@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_local import linearize
+    from symdiff.api.local import linearize
 
     found = linearize(text, arguments.at, arguments.wrt)
     if arguments.plot is not None:

@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Find the derivative."""
-    from symdiff.api_several import parametric
+    from symdiff.api.several import parametric
     from symdiff.views.at_point import rate_at
 
     found = parametric(arguments.x, arguments.y, arguments.wrt, arguments.order)

@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _solve(arguments: Namespace, text: str) -> int:
-    from symdiff.api_several import total_derivative
+    from symdiff.api.several import total_derivative
 
     found = total_derivative(text, arguments.wrt, arguments.where)
     return show_result(arguments, found, wrong=found.verification.ok is False)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from symdiff.api.showing import Shown
 from symdiff.derivation import Step, Verification
 from symdiff.forms import Form, walk
 from symdiff.matrix.chain import Chain, chain_rule
@@ -19,7 +20,6 @@ from symdiff.matrix.numpy_source import function_source
 from symdiff.matrix.present import present
 from symdiff.matrix.view import network_solution, solution
 from symdiff.render.latex import latex
-from symdiff.showing import Shown
 from symdiff.terms.nodes import Apply, Array, shape_of
 from symdiff.terms.shapes import Shape
 from symdiff.terms.text import write

@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from symdiff.api import Derivation, Problem, reading_of, shown, variable_named
-from symdiff.derivation import Note
-from symdiff.errors import SymdiffError, UnsupportedError
-from symdiff.forms import Number, Relation, Symbol, Vector, symbols
-from symdiff.reading_several import (
+from symdiff.api.derivations import Derivation, Problem, reading_of, shown, variable_named
+from symdiff.api.reading_several import (
     Definitions,
     Given,
     Lists,
@@ -23,12 +20,15 @@ from symdiff.reading_several import (
     undeclared,
     variables_of,
 )
+from symdiff.api.showing import Shown
+from symdiff.derivation import Note
+from symdiff.errors import SymdiffError, UnsupportedError
+from symdiff.forms import Number, Relation, Symbol, Vector, symbols
 from symdiff.render.json_several import chain_json, matrix_json
 from symdiff.several.chain import WorkedChain, work_out_chain, work_out_total
 from symdiff.several.implicit import work_out_implicit
 from symdiff.several.matrix import Kind, WorkedMatrix, known_layout, work_out
 from symdiff.several.parametric import work_out_parametric
-from symdiff.showing import Shown
 from symdiff.views.blocks import Document
 from symdiff.views.several import chain_solution, matrix_solution
 from symdiff.views.solution import Detail

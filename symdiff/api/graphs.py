@@ -7,7 +7,19 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
 
-from symdiff.api_accumulation import LARGEST_SIMPLIFIED, Accumulation, as_sympy, written_size
+from symdiff.api.accumulation import LARGEST_SIMPLIFIED, Accumulation, as_sympy, written_size
+from symdiff.api.reading_several import (
+    Lists,
+    Names,
+    Point,
+    Problems,
+    functions_of,
+    missing_value,
+    point_of,
+    undeclared,
+    variables_of,
+)
+from symdiff.api.showing import Shown
 from symdiff.calculus.accumulation import Sweep, forward_sweep, jacobian_entries, reverse_sweep
 from symdiff.calculus.arithmetic import ARITHMETICS, enough_digits, shown
 from symdiff.calculus.building import number_value
@@ -18,11 +30,9 @@ from symdiff.calculus.tape import NoValue, Tape, is_relu
 from symdiff.derivation import Note
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Symbol, Vector, symbols, transform
-from symdiff.reading_several import Lists, Names, Point, Problems, functions_of, missing_value, point_of, undeclared, variables_of
 from symdiff.render import graph_dot, graph_svg, graph_text
 from symdiff.render.json_several import graph_json, note_records
 from symdiff.render.plain import plain
-from symdiff.showing import Shown
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.views.blocks import Document

@@ -11,7 +11,7 @@ import pytest
 import sympy
 
 import symdiff as sd
-from symdiff.showing import Shown
+from symdiff.api.showing import Shown
 
 x, y, t = sympy.symbols("x y t")
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from symdiff.api.showing import Shown
 from symdiff.derivation import Note
 from symdiff.domain import sentence
 from symdiff.errors import ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import Form, Relation, Symbol, Vector, symbols
 from symdiff.render import documents
 from symdiff.render.line import line
-from symdiff.showing import Shown
 from symdiff.solve import METHODS, solve
 from symdiff.syntax import Reading, read
 from symdiff.views.blocks import Document

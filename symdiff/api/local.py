@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from symdiff.api import Problem
-from symdiff.errors import SymdiffError
-from symdiff.forms import Form, Symbol, symbols
-from symdiff.reading_several import (
+from symdiff.api.derivations import Problem
+from symdiff.api.reading_several import (
     Given,
     Names,
     Point,
@@ -24,11 +22,13 @@ from symdiff.reading_several import (
     undeclared,
     variables_of,
 )
+from symdiff.api.showing import Shown
+from symdiff.errors import SymdiffError
+from symdiff.forms import Form, Symbol, symbols
 from symdiff.render.json import VERSION
 from symdiff.render.json_several import matrix_json, note_records, printed, verification
 from symdiff.several.descent import Descent, work_out_descent
 from symdiff.several.linear import DirectionalDerivative, LinearModel, work_out_directional, work_out_linear
-from symdiff.showing import Shown
 from symdiff.views.blocks import Document
 from symdiff.views.linear import descent_solution, directional_solution, linear_solution
 from symdiff.views.solution import Detail

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from symdiff.api import Problem, reading_of, variable_named
+from symdiff.api.derivations import Problem, reading_of, variable_named
 from symdiff.calculus.building import number_value
 from symdiff.derivation import Note
 from symdiff.errors import ParseError, ShapeError, SymdiffError, UnsupportedError

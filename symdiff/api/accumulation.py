@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from symdiff.api.showing import Shown
 from symdiff.calculus.accumulation import Sweep
 from symdiff.calculus.arithmetic import shown
 from symdiff.calculus.graph import ComputationGraph
@@ -19,7 +20,6 @@ from symdiff.forms import TRUE, ZERO, Derivative, Form, Symbol, Vector, walk
 from symdiff.render.json_several import graph_json, note_records, printed, verification
 from symdiff.several.linear import described
 from symdiff.several.matrix import together
-from symdiff.showing import Shown
 from symdiff.simplify import simplify
 from symdiff.verify import verify_equation
 from symdiff.views.blocks import Document

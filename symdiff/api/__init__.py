@@ -1,0 +1,1 @@
+"""The Python interface: problems in, things that can be shown out.  The public names are those of ``symdiff`` itself."""
