@@ -69,8 +69,8 @@ def _block(block: Block) -> Iterator[str]:
         case Table(header, rows):
             cells = [" & ".join(f"${latex(box)}$" for box in row) + r" \\" for row in (header, *rows)]
             cells.insert(1, r"\hline")
-            columns = "r" * len(header)
-            yield f"\\begin{{center}}\\begin{{tabular}}{{{columns}}}\n" + "\n".join(cells) + "\n\\end{tabular}\\end{center}"
+            opening = rf"\begin{{center}}\renewcommand{{\arraystretch}}{{1.5}}\begin{{tabular}}{{{'r' * len(header)}}}"
+            yield "\n".join((opening, *cells, r"\end{tabular}\end{center}"))
         case Figure(drawing):
             yield f"\\begin{{center}}\n{to_tikz(drawing)}\n\\end{{center}}"
         case Remark(kind, words):
