@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from symdiff.derivation import Alternative
 from symdiff.forms import Call, Form, Quotient, Sum, walk
@@ -29,19 +32,30 @@ SHORT = 60
 MOST_FORMS = 8
 
 
+class Candidate(NamedTuple):
+    """A form that may be worth showing; the way to it is looked for when it is."""
+
+    name: str
+    form: Form
+    way: Callable[[], list[Line]]
+
+
 def other_forms(work: Workspace, answer: Form) -> tuple[Alternative, ...]:
     """Forms equal to an answer in normal form, the cheapest of each name."""
-    best: dict[str, tuple[Form, list[Line]]] = {}
-    for name, lines in _found(work, answer):
-        form = lines[-1][1]
+    best: dict[str, Candidate] = {}
+    for candidate in _found(work, answer):
+        name, form = candidate.name, candidate.form
         if _is_worth_showing(work, answer, name, form) and (
-            name not in best or price(work, form) < price(work, best[name][0])
+            name not in best or price(work, form) < price(work, best[name].form)
         ):
-            best[name] = form, lines
-    found: dict[Form, Alternative] = {}
-    for name, (form, lines) in best.items():
-        found.setdefault(form, Alternative(name, form, chain_of(work, [("", answer), *lines])))
-    return tuple(found.values())[:MOST_FORMS]
+            best[name] = candidate
+    distinct: dict[Form, Candidate] = {}
+    for candidate in best.values():
+        distinct.setdefault(candidate.form, candidate)
+    return tuple(
+        Alternative(each.name, each.form, chain_of(work, [("", answer), *each.way()]))
+        for each in islice(distinct.values(), MOST_FORMS)
+    )
 
 
 def _is_worth_showing(work: Workspace, answer: Form, name: str, form: Form) -> bool:
@@ -62,8 +76,7 @@ def _has_unusual_divisor(work: Workspace, form: Form) -> bool:
     return any(PLACES[name][1] not in ((1, 0), (0, 1)) and name not in work.style.functions for name in below)
 
 
-def _found(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
-    """Names of forms, and the lines that lead to each."""
+def _found(work: Workspace, answer: Form) -> Iterator[Candidate]:
     yield from _by_algebra(work, answer)
     yield from _by_functions(work, answer)
     for name, lines in (
@@ -71,7 +84,7 @@ def _found(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
         ("with hyperbolic functions", by_hyperbolic_functions(work, answer)),
     ):
         if lines:
-            yield name, lines
+            yield Candidate(name, lines[-1][1], partial(list, lines))
 
 
 _NAMES = {
@@ -82,19 +95,28 @@ _NAMES = {
 }
 
 
-def _by_algebra(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
+def _by_algebra(work: Workspace, answer: Form) -> Iterator[Candidate]:
     fraction = has_bar(answer)
     with suppress(TooLarge):
-        yield ("as a sum" if fraction else "expanded"), [(rewrites.MULTIPLY_OUT.name, expand(work, answer))]
+        form = expand(work, answer)
+        yield _one_move("as a sum" if fraction else "expanded", rewrites.MULTIPLY_OUT.name, form)
     for move, form in algebra(work, answer, terms_of(work, answer)):
         name = _NAMES.get(move, "with a Pythagorean identity")
         if move in _NAMES and isinstance(answer, Sum) and has_bar(form):
             name = "one fraction"
         if name != "expanded" or fraction:
-            yield name, directly(work, answer, form) or [(move, form)]
+            yield Candidate(name, form, partial(_way, work, answer, form, move))
 
 
-def _by_functions(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Line]]]:
+def _one_move(name: str, move: str, form: Form) -> Candidate:
+    return Candidate(name, form, lambda: [(move, form)])
+
+
+def _way(work: Workspace, start: Form, form: Form, move: str) -> list[Line]:
+    return directly(work, start, form) or [(move, form)]
+
+
+def _by_functions(work: Workspace, answer: Form) -> Iterator[Candidate]:
     before = set(_functions(answer))
     for first, second in USUAL_PAIRS:
         family = PLACES[first][0]
@@ -103,10 +125,13 @@ def _by_functions(work: Workspace, answer: Form) -> Iterator[tuple[str, list[Lin
             form = improve(work, version, (algebra,)).result
             new = [name for name in (first, second) if name in _functions(form) and name not in before]
             if new:
-                lines = [(QUOTIENT_IDENTITY, version), *(directly(work, version, form) or [(rewrites.FACTOR.name, form)])]
-                yield "with " + " and ".join(new), lines
+                yield Candidate("with " + " and ".join(new), form, partial(_by_quotients, work, version, form))
     for name, form in doubled(work, answer):
-        yield "with the double angle", [(name, form)]
+        yield _one_move("with the double angle", name, form)
+
+
+def _by_quotients(work: Workspace, version: Form, form: Form) -> list[Line]:
+    return [(QUOTIENT_IDENTITY, version), *_way(work, version, form, rewrites.FACTOR.name)]
 
 
 def _functions(form: Form) -> Iterable[str]:
