@@ -15,6 +15,7 @@ from symdiff.derivation import Intermediate, Simplified, Stage, ordered
 from symdiff.domain import natural_domain, where
 from symdiff.errors import LimitError, SymdiffError
 from symdiff.forms import FALSE, ONE, TRUE, Derivative, Form, Symbol, product_of, substitute, transform, tree_size
+from symdiff.memory import collection_paused
 from symdiff.simplify import alternatives, simplify
 from symdiff.verify import verify_equation
 from symdiff.worked import WorkedProblem
@@ -25,6 +26,7 @@ METHODS = {"limit": by_limit, "logarithmic": by_logarithm}
 LARGEST_ANSWER = 4000
 
 
+@collection_paused()
 def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: bool, name: str = "") -> WorkedProblem:
     """Differentiate by one variable after the other and check the result.
 
