@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from symdiff.errors import SymdiffError
 from symdiff.exits import DONE
 
 HELP = "check many answers: CSV or JSON lines in, the same with verdicts out"
+SYSTEMS = ("gradescope", "edx", "prairielearn", "nbgrader")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE; started again, it goes on where it was")
     parser.add_argument("--input-format", choices=("csv", "jsonl"), help="default: by the ending of FILE, else JSON lines")
     parser.add_argument("--format", choices=("csv", "jsonl"), help="of the output; default: by its ending, else JSON lines")
+    parser.add_argument("--as", dest="system", choices=SYSTEMS, help="write what it reads; columns name and points count")
     parser.add_argument("--processes", type=int, metavar="N", help="worker processes (default: one for each core)")
     parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long one answer may take (default: 5)")
     parser.add_argument("--megabytes", type=int, default=1024, metavar="M", help="memory of a worker (default: 1024)")
@@ -35,31 +37,40 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every row, in bounded memory."""
-    from symdiff.checker.tables import Journal, format_of, read_rows, write_csv
+    from symdiff.checker.tables import Journal, format_of, read_rows
 
     source = None if arguments.file == "-" else Path(arguments.file)
     with _opened(source) as stream:
         rows = read_rows(stream, arguments.input_format or format_of(source))
-        chosen = arguments.format or format_of(arguments.output)
+        chosen = arguments.system or arguments.format or format_of(arguments.output)
         if arguments.output is None:
-            graded = _graded(arguments, rows, 0)
-            if chosen == "csv":
-                write_csv(graded, sys.stdout)
-            else:
-                for row in graded:
-                    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            _write(_graded(arguments, rows, 0), chosen, sys.stdout)
             return DONE
         journal = Journal(arguments.output.with_name(arguments.output.name + ".part"))
         for row in _graded(arguments, islice(rows, journal.done, None), journal.done):
             journal.add(row)
         journal.close()
-        if chosen == "csv":
-            with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
-                write_csv(read_rows(done, "jsonl"), out)
-            journal.path.unlink()
-        else:
+        if chosen == "jsonl":
             journal.path.replace(arguments.output)
+            return DONE
+        with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
+            _write(read_rows(done, "jsonl"), chosen, out)
+        journal.path.unlink()
     return DONE
+
+
+def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO) -> None:
+    from symdiff.checker.exports import write_export
+    from symdiff.checker.tables import write_csv
+
+    match chosen:
+        case "csv":
+            write_csv(rows, out)
+        case "jsonl":
+            for row in rows:
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        case system:
+            write_export(rows, system, out)
 
 
 @contextmanager
