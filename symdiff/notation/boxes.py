@@ -120,6 +120,8 @@ EMPTY = Row(())
 def parts(box: Box) -> tuple[Box, ...]:
     """The boxes directly inside a box, in reading order."""
     match box:
+        case Text() | Space():
+            return ()
         case Row(children):
             return children
         case Fraction(numerator, denominator):
@@ -136,8 +138,6 @@ def parts(box: Box) -> tuple[Box, ...]:
             return tuple(entry for line in rows for entry in line)
         case Highlight(child, _):
             return (child,)
-        case Text() | Space():
-            return ()
 
 
 def walk(root: Box) -> Iterator[Box]:
@@ -150,8 +150,11 @@ def walk(root: Box) -> Iterator[Box]:
             yield box
         elif id(box) not in seen:
             seen.add(id(box))
-            stack.append((box, True))
-            stack.extend((part, False) for part in reversed(parts(box)))
+            if inner := parts(box):
+                stack.append((box, True))
+                stack.extend([(part, False) for part in reversed(inner)])
+            else:
+                yield box
 
 
 class Place(Enum):
