@@ -38,7 +38,7 @@ def far_sides(program: Program, seen: Sequence[Place], random: Random) -> Iterat
         known = [(value, place) for place in seen if (value := _operand(program, place, operand)) is not None]
         if known and all((value > 0) == (known[0][0] > 0) for value, _ in known):
             point, waves = min(known, key=lambda pair: abs(pair[0]))[1]
-            other = _walk(lambda there, waves=waves, operand=operand: _operand(program, (there, waves), operand), point)  # type: ignore[misc]
+            other = _walk(lambda there, waves=waves, operand=operand: _operand(program, (there, waves), operand), point)  # type: ignore[misc]  # bound in the loop on purpose
             if other is not None:
                 for near in (other, *points_close_to(other, random)):
                     yield near, waves

@@ -113,7 +113,7 @@ def _value(tangents: Tangents, answer: Form) -> Value:
 
 
 def _proven(tangents: Tangents, value: arb, notices: tuple[str, ...] = ()) -> Equality:
-    point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]
+    point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]  # the keys of this point are symbols
     texts = (each.str(15, radius=False) for each in (tangents.truth, value))
     return Equality("different", "different values, proven", Counterexample(point, *texts), notices, proved=True)
 

@@ -56,7 +56,7 @@ def _same_truth(left: Form, right: Form, seed: int) -> Equality:
         if first is not None and second is not None:
             decided += 1
             if first is not second:
-                names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]
+                names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
                 counterexample = Counterexample(names, str(first), str(second))
                 return Equality("different", "one holds where the other does not", counterexample, proved=True)
     if decided >= ENOUGH_POINTS or (decided and not program.symbols):
@@ -144,7 +144,7 @@ class _Line:
         if not all(value.is_finite() and value.rad() < LARGEST_RADIUS for value in values):
             return None
         names = {**self.point, self.symbol: round((low + high) / 2, 12)}
-        return {symbol.name: value for symbol, value in names.items()}, values  # type: ignore[attr-defined]
+        return {symbol.name: value for symbol, value in names.items()}, values  # type: ignore[attr-defined]  # the keys of these points are symbols
 
     def _values(self, low: Fraction, high: Fraction) -> list[Value]:
         kept, ctx.prec = ctx.prec, BITS

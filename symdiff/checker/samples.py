@@ -67,7 +67,7 @@ class Samples:
         for coordinates, point, truth in self._known:
             value = _value(program, coordinates)
             if differ(value, truth):
-                named = {symbol.name: at for symbol, at in point.items()}  # type: ignore[attr-defined]
+                named = {symbol.name: at for symbol, at in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
                 texts = (each.str(SHORTEST_DIGITS, radius=False) for each in (truth, value))
                 return Equality("different", "different values, proven", Counterexample(named, *texts), proved=True)
             if not agree(value, truth):

@@ -233,14 +233,14 @@ def _piecewise(form: Form, parts: Sequence[Value]) -> Value:
 def _all(form: Form, parts: Sequence[Value]) -> Value:
     truth = True
     for part in parts:
-        truth = both(truth, part)  # type: ignore[assignment]
+        truth = both(truth, part)  # type: ignore[assignment]  # both are truth values here
     return truth
 
 
 def _any(form: Form, parts: Sequence[Value]) -> Value:
     truth = False
     for part in parts:
-        truth = either(truth, part)  # type: ignore[assignment]
+        truth = either(truth, part)  # type: ignore[assignment]  # both are truth values here
     return truth
 
 

@@ -47,6 +47,6 @@ def run(arguments: Namespace) -> int:
     from symdiff.views.verdict import verdict_document
 
     answer = sys.stdin.read().strip() if arguments.answer == "-" else arguments.answer
-    verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]
+    verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]  # the options are declared with the parser
     emit(arguments, verdict_document(verdict), lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
     return EXITS[verdict.status]

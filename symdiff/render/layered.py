@@ -48,7 +48,7 @@ class Layout:
             self.height,
             self.width,
             tuple((y, x) for x, y in self.centres),
-            tuple(tuple(tuple((y, x) for x, y in curve) for curve in route) for route in self.routes),  # type: ignore[misc]
+            tuple(tuple(tuple((y, x) for x, y in curve) for curve in route) for route in self.routes),  # type: ignore[misc]  # a curve has four points
         )
 
 

@@ -20,7 +20,7 @@ from symdiff.simplify.writing import UNIT, Term, Workspace, write_term
 
 _VALUES = {rule.before: rule for rule in EXACT_VALUES}
 _PARITY = {rule.before.function: rule for rule in PARITY if isinstance(rule.before, Call)}
-_INVERSES = {(rule.before.function, rule.before.arguments[0].function): rule for rule in INVERSES}  # type: ignore[attr-defined]
+_INVERSES = {(rule.before.function, rule.before.arguments[0].function): rule for rule in INVERSES}  # type: ignore[attr-defined]  # each is a call of a call, by the table
 
 
 def tidy(work: Workspace, root: Form) -> Form:

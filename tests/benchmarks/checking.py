@@ -67,12 +67,12 @@ def main() -> None:
     arguments = parser.parse_args()
     check("x", "1")
     pairs = [(problem, answer) for problem, answer, _ in WRONG_ANSWERS]
-    right = [(problem, plain(task_of(problem, "x", 1).truth)) for problem, _ in pairs]  # type: ignore[union-attr]
-    say("two expressions: equal", [timed(lambda a=a, b=b: equal(a, b)) for a, b in right])  # type: ignore[misc]
+    right = [(problem, plain(task_of(problem, "x", 1).truth)) for problem, _ in pairs]  # type: ignore[union-attr]  # bound in the loop on purpose, and known to be there
+    say("two expressions: equal", [timed(lambda a=a, b=b: equal(a, b)) for a, b in right])  # type: ignore[misc]  # bound in the loop on purpose, and known to be there
     for what, cases in (("right", right), ("wrong", pairs)):
         tasks._task.cache_clear()
-        say(f"a {what} answer to a new problem", [timed(lambda p=p, a=a: check(p, a, "x")) for p, a in cases])  # type: ignore[misc]
-        say(f"a {what} answer to a problem seen before", [timed(lambda p=p, a=a: check(p, a, "x")) for p, a in cases])  # type: ignore[misc]
+        say(f"a {what} answer to a new problem", [timed(lambda p=p, a=a: check(p, a, "x")) for p, a in cases])  # type: ignore[misc]  # bound in the loop on purpose, and known to be there
+        say(f"a {what} answer to a problem seen before", [timed(lambda p=p, a=a: check(p, a, "x")) for p, a in cases])  # type: ignore[misc]  # bound in the loop on purpose, and known to be there
     made = list(rows(arguments.answers, random.Random(1)))
     spent = timed(lambda: sum(1 for _ in grade(made, processes=arguments.processes))) / 1000
     here, workers = (resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -123,7 +123,7 @@ def growth(name: str, problem: Callable[[int], tuple[Form, list[Symbol]]]) -> No
         graph = build_graph([form], letters)
         derivatives = reverse_sweep(graph).gradient().values()
         work = sum(multiplications(*derivatives, *(node.meaning for node in graph.nodes))) / len(graph.nodes)
-        found.append((count, seconds(lambda form=form, letters=letters: gradient(form, letters), 3), work))  # type: ignore[misc]
+        found.append((count, seconds(lambda form=form, letters=letters: gradient(form, letters), 3), work))  # type: ignore[misc]  # bound in the loop on purpose
     (small, fast, _), (large, slow, _) = found[0], found[-1]
     exponent = math.log(slow / fast) / math.log(large / small)
     steps = ", ".join(f"n = {count}: {duration * 1e3:.0f} ms, {work:.1f} operations a node" for count, duration, work in found)

@@ -241,7 +241,7 @@ MATRICES = [
 def test_lists_and_matrices_are_checked_by_their_entries(
     problem: str, answer: str, layout: str | None, status: str, mistake: str | None
 ) -> None:
-    verdict = check(problem, answer, layout=layout)  # type: ignore[arg-type]
+    verdict = check(problem, answer, layout=layout)  # type: ignore[arg-type]  # that is what is tested
     assert verdict.status == status, verdict.message
     if mistake != "wrong-coefficient":
         assert verdict.mistake == mistake
@@ -289,7 +289,7 @@ def test_bad_options_are_refused() -> None:
     with pytest.raises(SymdiffError, match="demand"):
         check("x", "1", demands=["pretty"])
     with pytest.raises(SymdiffError, match="layout"):
-        check("x", "1", layout="upright")  # type: ignore[arg-type]
+        check("x", "1", layout="upright")  # type: ignore[arg-type]  # that is what is tested
     with pytest.raises(SymdiffError, match="order"):
         check("x", "1", order=0)
 

@@ -176,5 +176,5 @@ def test_what_is_proved_is_never_different(left: Form, right: Form) -> None:
 @given(expressions, st.sampled_from([sqrt, absolute, ln, exp, sin, arctan]))
 def test_outer_functions_keep_what_is_proved_true(form: Form, outer: object) -> None:
     for rewritten in (sqrt(form**2), ln(exp(form)), form**2 / form):
-        left, right = outer(form), outer(rewritten)  # type: ignore[operator]
+        left, right = outer(form), outer(rewritten)  # type: ignore[operator]  # the table holds functions
         assert not (prove(left, right) and refuted(left, right))

@@ -152,7 +152,7 @@ WRONG = [
 @pytest.mark.parametrize(("expression", "variable", "answer", "kind"), WRONG)
 def test_certificate_rejects_a_wrong_derivative(expression: str, variable: str, answer: str, kind: str) -> None:
     shapes = {name: read_shape(shape) for name, shape in SHAPES.items()}
-    outcome = certify(Claim(read(expression, shapes), Array(variable, shapes[variable]), read(answer, shapes), kind))  # type: ignore[arg-type]
+    outcome = certify(Claim(read(expression, shapes), Array(variable, shapes[variable]), read(answer, shapes), kind))  # type: ignore[arg-type]  # the kind is one of the literals
     assert outcome.ok is False
     assert outcome.mismatch is not None
 
@@ -171,7 +171,7 @@ def test_chain_rule_and_differentials_agree(row: Row) -> None:
     chain = chain_rule(found.solved.work, found.solved.stages[0].expression, problem.free_variable)
     if chain is not None:
         kind = "by scalar" if not problem.variable.shape else "jacobian" if shape_of(problem.expression) else "row gradient"
-        assert certify(Claim(problem.expression, problem.variable, chain.jacobian, kind)).ok is True  # type: ignore[arg-type]
+        assert certify(Claim(problem.expression, problem.variable, chain.jacobian, kind)).ok is True  # type: ignore[arg-type]  # the kind is one of the literals
         for each in chain.locals:
             assert (each.shape.rows, each.shape.columns) == (each.of.shape.rows, each.by.shape.rows)
 

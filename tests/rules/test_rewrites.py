@@ -35,7 +35,7 @@ def agrees(rule: Rule, values: tuple[Fraction, ...]) -> bool | None:
     if rule.valid is not TRUE and holds(substitute(rule.valid, bindings), {}) is not True:
         return None
     left, right = (value(substitute(side, bindings)) for side in (rule.before, rule.after))
-    return None if left is None or right is None else bool(left.overlaps(right))  # type: ignore[attr-defined]
+    return None if left is None or right is None else bool(left.overlaps(right))  # type: ignore[attr-defined]  # both are balls here
 
 
 def choices(rule: Rule) -> list[list[Fraction]]:

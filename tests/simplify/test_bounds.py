@@ -18,7 +18,7 @@ sin, cos, tan, sec, cosh, sinh = map(call, ("sin", "cos", "tan", "sec", "cosh", 
 def nested(outermost: int, step: object) -> Form:
     form: Form = x
     for _ in range(outermost):
-        form = step(form)  # type: ignore[operator]
+        form = step(form)  # type: ignore[operator]  # the table holds functions
     return form
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import comb
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath  # type: ignore[import-untyped]  # mpmath ships no types
 import pytest
 
 from symdiff.forms import (
@@ -87,7 +87,7 @@ def agree(form: Form, at: Fraction, expected: object, digits: int) -> bool:
     """Whether the ball holds the expected number, known to some digits."""
     ball = evaluate(form, {x: at})
     found = mpmath.mpf(ball.str(60, radius=False))
-    return bool(abs(found - expected) <= mpmath.mpf(10) ** -digits * (1 + abs(expected)))  # type: ignore[arg-type]
+    return bool(abs(found - expected) <= mpmath.mpf(10) ** -digits * (1 + abs(expected)))  # type: ignore[arg-type]  # mpmath ships no types
 
 
 def test_every_function_has_a_value() -> None:
