@@ -121,14 +121,17 @@ def _key(row: Row) -> Key:
     names = wrt if wrt is None or isinstance(wrt, str) else ",".join(wrt)
     order = row.get("order") or 1
     try:
-        return _text(row["problem"]), _text(row["answer"]), names, int(order)
+        times = int(order)
     except ValueError as error:
         raise SymdiffError(f"The order of a row is not a number: {order!r}.") from error
+    return _text(row["problem"]), _text(row["answer"]), names, times
 
 
 def _text(given: Any) -> str:
     if isinstance(given, str):
         return given
+    if isinstance(given, int | float):  # as tables have them
+        return str(given)
     if isinstance(given, Form):
         return plain(given)
     from symdiff.interop import from_sympy

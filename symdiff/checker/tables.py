@@ -1,4 +1,4 @@
-"""Rows of answers in files: CSV and JSON lines, read and written one at a time."""
+"""Rows of answers in files: CSV and JSON lines, read and written one at a time; Parquet has a module of its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any, TextIO
 
 from symdiff.errors import ParseError, SymdiffError
 
-FORMATS = ("csv", "jsonl")
-_BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+_BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".pq": "parquet"}
 
 # A cell may be as long as a text that can be read at all; longer ones are refused one by one, not the whole file.
 LONGEST_CELL = 1 << 20

@@ -15,7 +15,8 @@ from symdiff.commands.check import add_marking_arguments, marking_options
 from symdiff.errors import SymdiffError
 from symdiff.exits import DONE
 
-HELP = "check many answers: CSV or JSON lines in, the same with verdicts out"
+HELP = "check many answers: CSV, JSON lines or Parquet in, the same with verdicts out"
+FORMATS = ("csv", "jsonl", "parquet")
 SYSTEMS = ("gradescope", "edx", "prairielearn", "nbgrader")
 
 
@@ -25,8 +26,8 @@ def configure(parser: ArgumentParser) -> None:
         "file", metavar="FILE", help="a table with the columns problem and answer, perhaps wrt and order; - for stdin"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE; started again, it goes on where it was")
-    parser.add_argument("--input-format", choices=("csv", "jsonl"), help="default: by the ending of FILE, else JSON lines")
-    parser.add_argument("--format", choices=("csv", "jsonl"), help="of the output; default: by its ending, else JSON lines")
+    parser.add_argument("--input-format", choices=FORMATS, help="default: by the ending of FILE, else JSON lines")
+    parser.add_argument("--format", choices=FORMATS, help="of the output; default: by its ending, else JSON lines")
     parser.add_argument("--as", dest="system", choices=SYSTEMS, help="write what it reads; columns name and points count")
     parser.add_argument("--processes", type=int, metavar="N", help="worker processes (default: one for each core)")
     parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long one answer may take (default: 5)")
@@ -37,12 +38,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every row, in bounded memory."""
+    from symdiff.checker.parquet import write_parquet
     from symdiff.checker.tables import Journal, format_of, read_rows
 
     source = None if arguments.file == "-" else Path(arguments.file)
-    with _opened(source) as stream:
-        rows = read_rows(stream, arguments.input_format or format_of(source))
-        chosen = arguments.system or arguments.format or format_of(arguments.output)
+    form = arguments.input_format or format_of(source)
+    chosen = arguments.system or arguments.format or format_of(arguments.output)
+    if "parquet" in (form, chosen):
+        _require_files(form, source, chosen, arguments.output)
+    with _rows(source, form) as rows:
         if arguments.output is None:
             _write(_graded(arguments, rows, 0), chosen, sys.stdout)
             return DONE
@@ -52,6 +56,10 @@ def run(arguments: Namespace) -> int:
         journal.close()
         if chosen == "jsonl":
             journal.path.replace(arguments.output)
+            return DONE
+        if chosen == "parquet":
+            write_parquet(journal.path, arguments.output, source if form == "parquet" else None)
+            journal.path.unlink()
             return DONE
         with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
             _write(read_rows(done, "jsonl"), chosen, out)
@@ -71,6 +79,29 @@ def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO) -> None:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
         case system:
             write_export(rows, system, out)
+
+
+def _require_files(form: str, source: Path | None, chosen: str, output: Path | None) -> None:
+    """Say before the work begins what Parquet needs."""
+    from symdiff.checker.parquet import require_pyarrow
+
+    require_pyarrow()
+    if form == "parquet" and source is None:
+        raise SymdiffError("Parquet is read from a file, not from standard input.")
+    if chosen == "parquet" and output is None:
+        raise SymdiffError("Parquet is written to a file: give -o FILE.")
+
+
+@contextmanager
+def _rows(source: Path | None, form: str) -> Iterator[Iterator[Mapping[str, Any]]]:
+    from symdiff.checker.parquet import read_parquet
+    from symdiff.checker.tables import read_rows
+
+    if form == "parquet" and source is not None:
+        yield read_parquet(source)
+        return
+    with _opened(source) as stream:
+        yield read_rows(stream, form)
 
 
 @contextmanager
