@@ -40,6 +40,7 @@ from symdiff.forms import (
     tree_depth,
     walk,
 )
+from symdiff.functions import FUNCTIONS
 
 # SymPy's evaluating constructors recurse over the whole tree; deeper trees are handed over as they stand.
 DEEPEST_EVALUATED = 120
@@ -178,7 +179,7 @@ def _call(name: str, parts: list[sympy.Basic], evaluate: bool) -> sympy.Basic:
             return sympy.Max(0, argument, evaluate=evaluate)
         case "step", [argument]:
             return sympy.Heaviside(argument, 0, evaluate=evaluate)
-    function: Callable[..., sympy.Basic] = getattr(sympy, _SYMPY_NAME[name])
+    function: Callable[..., sympy.Basic] = getattr(sympy, _SYMPY_NAME.get(name, name), None) or sympy.Function(name)
     return function(*parts, evaluate=evaluate)
 
 
@@ -297,7 +298,8 @@ def _read(node: sympy.Basic, parts: list[Form]) -> Form:
         case sympy.Derivative():
             return _read_derivative(node, parts[0])
         case AppliedUndef():
-            return Undefined(node.func.__name__, parts)
+            name = node.func.__name__
+            return Call(name, parts) if name in FUNCTIONS else Undefined(name, parts)
         case sympy.Heaviside():
             return Call("step", parts[:1])
         case sympy.log() if len(parts) == 2:

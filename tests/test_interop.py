@@ -23,6 +23,7 @@ from symdiff.forms import (
     exp,
     sqrt,
 )
+from symdiff.functions import FUNCTIONS
 from symdiff.interop import free_symbols, from_sympy, to_plain_sympy, to_sympy
 
 x, y = Symbol("x"), Symbol("y")
@@ -75,6 +76,16 @@ def test_an_evaluated_expression_reads_as_on_paper(expression: sympy.Expr, form:
 def test_what_has_no_meaning_is_refused(expression: sympy.Expr) -> None:
     with pytest.raises(UnsupportedError):
         from_sympy(expression)
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function_of_the_table_has_a_counterpart(name: str) -> None:
+    expression = to_plain_sympy(call(name)(x))
+    assert expression.free_symbols == {X}
+
+
+def test_a_function_that_sympy_does_not_know_keeps_its_name() -> None:
+    assert from_sympy(sympy.Function("erfc")(X)) is call("erfc")(x)
 
 
 def test_plain_sympy_is_evaluated() -> None:
