@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from symdiff.calculus.building import flatten, tidy_sum
 from symdiff.derivation import Intermediate, LocalDerivative, Stage
-from symdiff.forms import Derivative, Form, Symbol, product_of, tree_size
-from symdiff.notation import Box, present
+from symdiff.forms import Derivative, Form, Negative, Number, Piecewise, Sum, Symbol, tree_size
+from symdiff.notation import Box, fence, present
 from symdiff.notation.boxes import DOT, Fraction, Row, Text, joined, operator
 from symdiff.views.blocks import Block, Display, Heading, Line
 from symdiff.views.statements import reason_of, rules_used
@@ -75,25 +75,18 @@ def _combined(stage: Stage) -> list[Line]:
 def _along_a_chain(stage: Stage) -> list[Line]:
     backwards = stage.intermediates[::-1]
     ratios = [_ratio(each, each.locals[0].operand) for each in backwards]
-    slopes = [present(product_of((each.locals[0].slope,))) for each in backwards]
     left = present(Derivative(stage.intermediates[-1].name, stage.variable))
-    written = [_bracketed(each.locals[0].slope, slope) for each, slope in zip(backwards, slopes, strict=True)]
-    return [
-        Line(left, joined(DOT, ratios), ("chain rule",)),
-        Line(None, joined(DOT, written)),
-    ]
+    slopes = [_as_factor(each.locals[0].slope) for each in backwards]
+    return [Line(left, joined(DOT, ratios), ("chain rule",)), Line(None, joined(DOT, slopes))]
 
 
-def _bracketed(slope: Form, box: Box) -> Box:
-    from symdiff.forms import Negative, Number, Piecewise, Sum
-    from symdiff.notation import fence
-
+def _as_factor(slope: Form) -> Box:
     match slope:
         case Sum() | Negative() | Piecewise():
-            return fence(box)
+            return fence(present(slope))
         case Number(value, _) if value < 0:
-            return fence(box)
-    return box
+            return fence(present(slope))
+    return present(slope)
 
 
 def _total_derivatives(stage: Stage) -> list[Line]:
