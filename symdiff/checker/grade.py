@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symdiff.checker.pool import Pool, job_of
 from symdiff.checker.worker import record_of
@@ -13,11 +14,14 @@ from symdiff.errors import SymdiffError
 from symdiff.forms import Form
 from symdiff.render.plain import plain
 
+if TYPE_CHECKING:
+    from symdiff.checker.cluster import Cluster
+
 Row: TypeAlias = Mapping[str, Any]
 Key: TypeAlias = tuple[str, str, str | None, int]
+Done: TypeAlias = Callable[[int, dict[str, Any]], None]
 
 MOST_REMEMBERED = 50_000
-MOST_AHEAD = 2_000  # answers that are worked on before the first of them is handed out
 LONGEST_REMEMBERED = 400  # characters of problem and answer
 
 
@@ -27,6 +31,7 @@ def grade(
     processes: int | None = None,
     seconds: float = 5.0,
     megabytes: int = 1024,
+    dask: str | None = None,
     **options: Any,
 ) -> Iterator[dict[str, Any]]:
     """Check any number of answers.
@@ -40,6 +45,7 @@ def grade(
         processes: how many workers; left out, one for each core; 0 judges in this process, without limits.
         seconds: how long one answer may take.
         megabytes: how much memory a worker may take.
+        dask: the address of a Dask cluster whose workers are taken instead, see ``symdiff.checker.cluster``.
         options: as in ``check``: ``demands``, ``tolerance``, ``layout``.
 
     Yields:
@@ -47,15 +53,23 @@ def grade(
         ``rule``, ``message``, ``score``, ``counterexample``, ``notices``.
 
     Raises:
-        SymdiffError: if a row has no problem or no answer.
+        SymdiffError: if a row has no problem or no answer, or the cluster cannot be reached.
 
     >>> [graded["status"] for graded in grade([{"problem": "x^2", "answer": "2x"}], processes=0)]
     ['correct']
     """
+    if dask is not None:
+        return _elsewhere(rows, partial(_cluster, dask, seconds, megabytes), options)
     count = (os.cpu_count() or 1) if processes is None else processes
     if count == 0:
         return _here(rows, options)
-    return _elsewhere(rows, count, seconds, megabytes, options)
+    return _elsewhere(rows, partial(Pool, count, seconds, megabytes), options)
+
+
+def _cluster(address: str, seconds: float, megabytes: int, done: Done) -> Cluster:
+    from symdiff.checker.cluster import Cluster  # an extra, which takes a while to load
+
+    return Cluster(address, seconds, megabytes, done)
 
 
 def _here(rows: Iterable[Row], options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -69,7 +83,7 @@ def _here(rows: Iterable[Row], options: Mapping[str, Any]) -> Iterator[dict[str,
 
 
 def _elsewhere(
-    rows: Iterable[Row], processes: int, seconds: float, megabytes: int, options: Mapping[str, Any]
+    rows: Iterable[Row], workers: Callable[[Done], Pool | Cluster], options: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     known = _Known()
     ahead: deque[tuple[Row, Key]] = deque()
@@ -83,11 +97,11 @@ def _elsewhere(
         del asked[key]
         found[key] = known[key] = record
 
-    with Pool(processes, seconds, megabytes, done) as pool:
+    with workers(done) as pool:
         source = enumerate(rows)
         exhausted = False
         while ahead or not exhausted:
-            while not exhausted and len(ahead) < MOST_AHEAD:
+            while not exhausted and len(ahead) < pool.ahead:
                 number, row = next(source, (-1, {}))
                 if number < 0:
                     exhausted = True

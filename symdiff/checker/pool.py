@@ -22,6 +22,7 @@ Record: TypeAlias = dict[str, Any]
 MOST_WAITING = 32  # jobs that one worker has been given
 START_SECONDS = 60.0  # for a worker to load what it needs
 MOST_FAILED_STARTS = 3
+MOST_AHEAD = 2_000  # jobs that are worked on before the first of them is handed out
 
 
 class Worker:
@@ -95,6 +96,11 @@ class Pool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for worker in self._workers:
             worker.kill()
+
+    @property
+    def ahead(self) -> int:
+        """How many jobs it should have at a time."""
+        return MOST_AHEAD
 
     @property
     def open(self) -> int:

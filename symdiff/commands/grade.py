@@ -30,6 +30,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="of the output; default: by its ending, else JSON lines")
     parser.add_argument("--as", dest="system", choices=SYSTEMS, help="write what it reads; columns name and points count")
     parser.add_argument("--processes", type=int, metavar="N", help="worker processes (default: one for each core)")
+    parser.add_argument("--dask", metavar="ADDRESS", help="take the workers of a Dask cluster instead (extra: symdiff[dask])")
     parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long one answer may take (default: 5)")
     parser.add_argument("--megabytes", type=int, default=1024, metavar="M", help="memory of a worker (default: 1024)")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
@@ -133,6 +134,7 @@ def _graded(arguments: Namespace, rows: Iterator[Mapping[str, Any]], before: int
             processes=arguments.processes,
             seconds=arguments.seconds,
             megabytes=arguments.megabytes,
+            dask=arguments.dask,
             **marking_options(arguments),
         ):
             progress.advance(bar)
