@@ -22,19 +22,17 @@ from symdiff.derivation import (
     Stage,
     Step,
     Verification,
-    ordered,
 )
 from symdiff.errors import ParseError
-from symdiff.forms import Form, fields, walk
-from symdiff.notation import printed_size
+from symdiff.forms import Form, fields
 from symdiff.render.latex import latex
 from symdiff.render.plain import plain
 from symdiff.worked import WorkedProblem
 
 VERSION = 1
 
-# Longer expressions stand in the table only.
-LONGEST_TEXT = 4000
+# Expressions with more nodes, written out, stand in the table only; else the file would grow with the square of the depth.
+LONGEST_TEXT = 300
 
 _CLASSES: dict[str, type[Form]] = {
     name: value for name, value in vars(forms).items() if isinstance(value, type) and issubclass(value, Form)
@@ -57,25 +55,40 @@ class _Table:
         self.forms: list[list[Any]] = []
         self.steps: list[Json] = []
         self._form_places: dict[Form, int] = {}
+        self._sizes: dict[Form, int] = {}
         self._step_places: dict[Step, int] = {}
 
     def form(self, root: Form) -> int:
-        if root not in self._form_places:
-            for form in walk(root):
-                if form not in self._form_places:
-                    record = [type(form).__name__, *(_field(value, self._form_places) for value in fields(form))]
-                    self._form_places[form] = len(self.forms)
-                    self.forms.append(record)
-        return self._form_places[root]
+        places = self._form_places
+        stack = [root]
+        while root not in places:
+            form = stack[-1]
+            waiting = [child for child in form.children if child not in places]
+            if waiting:
+                stack += waiting
+                continue
+            stack.pop()
+            if form not in places:
+                places[form] = len(self.forms)
+                self._sizes[form] = 1 + sum(self._sizes[child] for child in form.children)
+                self.forms.append([type(form).__name__, *(_field(value, places) for value in fields(form))])
+        return places[root]
 
     def step(self, root: Step) -> int:
-        if root not in self._step_places:
-            for step in ordered((root,)):
-                if step not in self._step_places:
-                    record = self._record(step)
-                    self._step_places[step] = len(self.steps)
-                    self.steps.append(record)
-        return self._step_places[root]
+        places = self._step_places
+        stack = [root]
+        while root not in places:
+            step = stack[-1]
+            waiting = [used for used in step.uses if used not in places]
+            if waiting:
+                stack += waiting
+                continue
+            stack.pop()
+            if step not in places:
+                record = self._record(step)
+                places[step] = len(self.steps)
+                self.steps.append(record)
+        return places[root]
 
     def _record(self, step: Step) -> Json:
         return {
@@ -90,9 +103,10 @@ class _Table:
 
     def printed(self, form: Form) -> Json:
         """A form with its texts."""
-        if printed_size(form) > LONGEST_TEXT:
-            return {"form": self.form(form)}
-        return {"form": self.form(form), "text": plain(form), "latex": latex(form)}
+        place = self.form(form)
+        if self._sizes[form] > LONGEST_TEXT:
+            return {"form": place}
+        return {"form": place, "text": plain(form), "latex": latex(form)}
 
 
 def _field(value: Any, places: Mapping[Form, int]) -> Any:

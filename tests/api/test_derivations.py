@@ -158,3 +158,13 @@ def test_a_deep_chain_is_answered_in_intermediate_variables() -> None:
     assert len(d.intermediates) == 2000
     assert not d.stages[-1].substituted
     assert d.verification.ok
+
+
+def test_json_grows_with_the_number_of_steps_and_not_with_its_square() -> None:
+    lengths = []
+    for depth in (100, 400):
+        expression: sympy.Expr = x
+        for _ in range(depth):
+            expression = sympy.sin(expression, evaluate=False)
+        lengths.append(len(sd.differentiate(expression).to_json()))
+    assert lengths[1] < 6 * lengths[0]
