@@ -16,8 +16,6 @@ def attach(state: State, waiting: Pending, written: Pending, value: Operand) -> 
     """Give a function the exponent or the base that was written behind its name."""
     function = waiting.function
     assert function is not None
-    if value.sort != VALUE:
-        raise state.fail("an exponent is an expression", value.start)
     if written.token.value == "^":
         if waiting.exponent:
             raise state.fail("two exponents on one function", written.token.start)

@@ -54,6 +54,8 @@ class Parser(State):
         while (waiting := self.top) and waiting.symbol in {"script", "sign in script"}:
             self.pending.pop()
             exponent = self.operands.pop()
+            if exponent.sort != VALUE:
+                raise self.fail("an exponent is an expression", exponent.start)
             if waiting.symbol == "script":
                 attach(self, self.pending[-1], waiting, exponent)
                 self.ready, self.fresh = False, self.pending[-1]

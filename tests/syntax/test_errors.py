@@ -44,6 +44,8 @@ REFUSED = (
     ("sin(x = 2)", 4, "sin takes an expression"),
     ("sin_2(x)", 3, "takes no subscript"),
     ("sin^cos x", 4, "needs brackets"),
+    ("(sin^-otherwise x)", 6, "an exponent is an expression"),
+    ("sin^(x<1) x", 4, "an exponent is an expression"),
     ("x!!", 1, "double factorials"),
     ("x'", 0, "x is the variable"),
     # words
