@@ -193,6 +193,8 @@ def number_value(root: Form) -> Fraction | None:
     >>> number_value(Quotient(Number(2), Number(3)) - 1)
     Fraction(-1, 3)
     """
+    if isinstance(root, Number):
+        return root.value
     if not _is_small_arithmetic(root):
         return None
     values: dict[Form, Fraction] = {}

@@ -20,7 +20,8 @@ def by_components(form: Form) -> Form | None:
 
     ``None`` means that unit vectors occur and the form is no such sum.
     """
-    used = [unit for unit in _UNITS if unit in symbols(form)]
+    written = symbols(form)
+    used = [unit for unit in _UNITS if unit in written]
     if not used:
         return form
     parts: dict[Form, list[Form]] = {}
