@@ -11,6 +11,7 @@ from symdiff.errors import LimitError, ParseError, UnsupportedError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
 from symdiff.syntax import Reading, read
 from symdiff.syntax.limits import check_length
+from symdiff.wording.sentences import Sentence, quoted
 
 if TYPE_CHECKING:
     import sympy
@@ -58,7 +59,7 @@ class Statement:
     defines: str = ""
     order: int = 0
     by: str = ""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
     @property
     def answer(self) -> Form:
@@ -169,8 +170,8 @@ def asked(reading: Reading) -> Form:
     return form
 
 
-def _notices(notes: tuple[Note, ...]) -> tuple[str, ...]:
-    return tuple(note.message for note in notes)
+def _notices(notes: tuple[Note, ...]) -> tuple[Sentence, ...]:
+    return tuple(quoted(note.message) for note in notes)
 
 
 def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:

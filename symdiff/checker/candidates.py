@@ -23,7 +23,7 @@ from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips,
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, substitute
-from symdiff.rules.mistakes import CONSTANT_MISTAKES, PARAMETER, WRONG_VARIABLE
+from symdiff.rules.mistakes import CONSTANT_MISTAKES, PARAMETER, WRONG_VARIABLE, Mistake
 from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
@@ -48,7 +48,7 @@ class Candidate:
         others: how many other mistakes were made beside it.
     """
 
-    mistake: Rule
+    mistake: Mistake
     left: Form
     right: Form
     gravity: tuple[int, ...]
@@ -212,7 +212,7 @@ def _inside(derived: Derived, upper: Fault, part: Form, lower: Fault) -> Candida
 
 def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
     """One false rule wherever it applies."""
-    places: dict[Rule, dict[Form, Fault]] = defaultdict(dict)
+    places: dict[Mistake, dict[Form, Fault]] = defaultdict(dict)
     for fault in derived.faults:
         places[fault.mistake].setdefault(fault.form, fault)
     several = ((mistake, by_form) for mistake, by_form in places.items() if len(by_form) > 1)

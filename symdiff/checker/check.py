@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from symdiff.checker import equal as comparing
 from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
 from symdiff.checker.matrices import judge_matrix
@@ -16,14 +17,16 @@ from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import Verdict
 from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
+from symdiff.wording.sentences import quoted, say, wording_of
 
 
-def equal(a: Given, b: Given) -> Verdict:
+def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
     """Whether two expressions are equal.
 
     Parameters:
         a: what is right: text, LaTeX, a SymPy expression or a form.
         b: what is compared with it.
+        language: of what is said, ``en`` or ``de``.
 
     Returns:
         ``correct`` where they are equal, ``incorrect`` where a point proves that they are not, ``invalid`` where one cannot be
@@ -34,6 +37,10 @@ def equal(a: Given, b: Given) -> Verdict:
     >>> print(equal("sqrt(x^2)", "x").counterexample)
     where x = -112/101, 1.10891089108911 against -1.10891089108911
     """
+    return _compared(a, b).told(wording_of(language))
+
+
+def _compared(a: Given, b: Given) -> Finding:
     try:
         right, given = statement(a), statement(b)
         found = comparing.equal(_whole(right, given), _whole(given, right))
@@ -42,11 +49,11 @@ def equal(a: Given, b: Given) -> Verdict:
     notices = together(found.notices, right.notices, given.notices, spelling_notices(a, b))
     match found.status:
         case "equal":
-            return Verdict("correct", message="They are equal.", score=1.0, notices=notices)
+            return Finding("correct", said=(say("equal"),), score=1.0, notices=notices)
         case "different":
-            message = f"They are not equal: {found.counterexample or found.method}."
-            return Verdict("incorrect", message=message, counterexample=found.counterexample, notices=notices)
-    return Verdict("undecided", message=f"Whether they are equal is not known: {found.method}.", notices=notices)
+            said = say("not equal", reason=found.reason)
+            return Finding("incorrect", said=(said,), counterexample=found.counterexample, notices=notices)
+    return Finding("undecided", said=(say("perhaps equal", reason=found.method),), notices=notices)
 
 
 def _whole(said: Statement, other: Statement) -> Form:
@@ -68,6 +75,7 @@ def check(
     demands: Iterable[str] = (),
     tolerance: float | Fraction = 0,
     layout: Layout | None = None,
+    language: str = "en",
 ) -> Verdict:
     """Whether an answer is the derivative of a problem, and if not, which mistake explains it.
 
@@ -79,12 +87,13 @@ def check(
         demands: forms that are asked for: ``simplified``, ``factored``, ``one fraction``, ``no negative exponents``.
         tolerance: a relative error within which decimals are accepted; 0 for none.
         layout: ``numerator`` or ``denominator`` where only one layout of a Jacobian is accepted.
+        language: of what is said, ``en`` or ``de``.
 
     Returns:
         a verdict; an answer that cannot be read is ``invalid``.
 
     Raises:
-        SymdiffError: if the problem itself cannot be read or differentiated, or there is no such demand or layout.
+        SymdiffError: if the problem itself cannot be read or differentiated, or there is no such demand, layout or language.
 
     >>> check("x sin x", "sin(x) + x cos(x)").status
     'correct'
@@ -98,33 +107,34 @@ def check(
             raise SymdiffError(f"There is no demand {demand!r}: it is one of {', '.join(DEMANDS)}.")
     if layout not in (None, "numerator", "denominator"):
         raise SymdiffError(f"There is no layout {layout!r}: it is numerator or denominator.")
+    wording = wording_of(language)
     task = task_of(problem, wrt, order)
     try:
         given = statement(answer, slope_of(task))
         if isinstance(given.answer, Vector) and isinstance(task, Task):
             task = task_of(problem, wrt, order, listed=True)
-        return judge(task, given, Accepted(demands, Fraction(tolerance), layout))
+        return judge(task, given, Accepted(demands, Fraction(tolerance), layout)).told(wording)
     except SymdiffError as error:
-        return unreadable(error)
+        return unreadable(error).told(wording)
 
 
-def unreadable(error: SymdiffError) -> Verdict:
+def unreadable(error: SymdiffError) -> Finding:
     """The verdict on what could not be read."""
     message = error.message if isinstance(error, ParseError) else str(error)
     hint = f" ({error.hint})" if isinstance(error, ParseError) and error.hint else ""
-    return Verdict("invalid", message=f"This cannot be read: {message}{hint}.".replace("..", "."))
+    return Finding("invalid", said=(say("unreadable", reason=quoted(f"{message}{hint}".removesuffix("."))),))
 
 
-def judge(task: Task | MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+def judge(task: Task | MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
     """The verdict on an answer that was read."""
     verdict = judge_line(task, given, accepted)
     answer = given.answer.right if isinstance(given.answer, Relation) else given.answer
     if verdict.correct and any(isinstance(part, Derivative) for part in walk(answer)):
-        message = "Your answer still asks for a derivative: carry it out."
-        return replace(verdict, status="incorrect", form=None, mistake="not-differentiated", message=message, score=0.0)
+        said = (say("derivative left"),)
+        return replace(verdict, status="incorrect", form=None, mistake="not-differentiated", said=said, score=0.0)
     return verdict
 
 
-def judge_line(task: Task | MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+def judge_line(task: Task | MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
     """The verdict on a line of working, in which derivatives may still be asked for."""
     return judge_matrix(task, given, accepted) if isinstance(task, MatrixTask) else judge_one(task, given, accepted)

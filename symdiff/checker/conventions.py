@@ -7,34 +7,35 @@ from fractions import Fraction
 from itertools import product
 
 from symdiff.forms import Form, Number, Power, Quotient, Root, symbols, walk
+from symdiff.wording.sentences import Sentence, say
 
 
-def convention_notices(left: Form, right: Form, status: str) -> tuple[str, ...]:
+def convention_notices(left: Form, right: Form, status: str) -> tuple[Sentence, ...]:
     """What has to be said about the conventions that were followed.
 
     >>> from symdiff.forms import Symbol
-    >>> convention_notices(Symbol("x") ** 2, Symbol("X") ** 2, "different")
-    ('x and X are two different names: capital and small letters are told apart',)
+    >>> [notice.key for notice in convention_notices(Symbol("x") ** 2, Symbol("X") ** 2, "different")]
+    ['capital letters']
     """
     first = {symbol.name for symbol in symbols(left)}
     second = {symbol.name for symbol in symbols(right)}
     notices = list(_names(first - second, second - first))
     if status != "equal":
         if "i" in first | second:
-            notices.append("i is a letter like any other here, not the imaginary unit")
+            notices.append(say("letter i"))
         if has_decimals(left) != has_decimals(right):
-            notices.append("decimals are exact here: a rounded number is not equal to the exact one")
+            notices.append(say("decimals are exact"))
     if any(_is_odd_root(form) for form in walk(left, right)):
-        notices.append("odd roots of negative numbers are real")
+        notices.append(say("odd roots"))
     return tuple(notices)
 
 
-def _names(first: Iterable[str], second: Iterable[str]) -> Iterator[str]:
+def _names(first: Iterable[str], second: Iterable[str]) -> Iterator[Sentence]:
     for one, other in product(sorted(first), sorted(second)):
         if one.lower() == other.lower():
-            yield f"{one} and {other} are two different names: capital and small letters are told apart"
+            yield say("capital letters", first=one, second=other)
         elif one.replace("_", "") == other.replace("_", ""):
-            yield f"{one} and {other} are two different names: an index is written with _"
+            yield say("index", first=one, second=other)
 
 
 def has_decimals(form: Form) -> bool:

@@ -17,10 +17,17 @@ from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.equal import equal
 from symdiff.checker.sheet import agree, differ, precise
 from symdiff.checker.slips import integrated
-from symdiff.derivation import Rule, Step
+from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
 from symdiff.forms import ONE, Derivative, Form, Sum, Symbol
-from symdiff.rules.mistakes import RECIPROCAL, WHOLE_SIGN, WRONG_COEFFICIENT, WRONG_CONSTANT, WRONG_TERM_COEFFICIENT
+from symdiff.rules.mistakes import (
+    RECIPROCAL,
+    WHOLE_SIGN,
+    WRONG_COEFFICIENT,
+    WRONG_CONSTANT,
+    WRONG_TERM_COEFFICIENT,
+    Mistake,
+)
 from symdiff.verify.values import Value, rational
 
 LARGEST_DENOMINATOR = 10_000
@@ -37,7 +44,7 @@ class Diagnosis:
         others: how many other mistakes were made beside it.
     """
 
-    mistake: Rule
+    mistake: Mistake
     step: Step
     others: int = 0
 
@@ -159,7 +166,7 @@ class _Search:
         if self._matches(lambda tangents: -2 * tangents.truth):
             yield self._whole(WHOLE_SIGN, opposite(self.derived.result))
 
-    def _whole(self, mistake: Rule, right: Form) -> Diagnosis:
+    def _whole(self, mistake: Mistake, right: Form) -> Diagnosis:
         left = Derivative(self.derived.problem, self.derived.variable)
         return Diagnosis(mistake, Step(mistake.name, "mistake", left, right, note=mistake.why))
 

@@ -10,9 +10,10 @@ from symdiff.checker.relations import same_condition
 from symdiff.checker.values import Equality, same_values
 from symdiff.forms import And, Form, Or, Relation, Vector
 from symdiff.verify.comparing import paired
+from symdiff.wording.sentences import Sentence, say
 
 CONDITIONS = (Relation, And, Or)
-RIGHT_SIDE = "of the equation, the right side was compared"
+RIGHT_SIDE = say("right side compared")
 
 
 def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
@@ -36,7 +37,7 @@ def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
     >>> print(equal(sqrt(x**2), x).counterexample)
     where x = -112/101, 1.10891089108911 against -1.10891089108911
     >>> equal(sqrt(x) ** 2, x).notices
-    ('where x = -112/101, only the second has a value',)
+    (Sentence(key='only the second', parts=(('point', 'x = -112/101'),)),)
     """
     verdict = _decided(left, right, seed)
     return replace(verdict, notices=(*verdict.notices, *convention_notices(left, right, verdict.status)))
@@ -54,7 +55,7 @@ def prove_equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
     pairs = paired(left, right)
     if verdict.proved or pairs is None or not all(prove(*pair) for pair in pairs):
         return verdict
-    return replace(verdict, status="equal", method="the difference is 0 by algebra", proved=True)
+    return replace(verdict, status="equal", method=say("by algebra"), proved=True)
 
 
 def _decided(left: Form, right: Form, seed: int) -> Equality:
@@ -66,7 +67,7 @@ def _decided(left: Form, right: Form, seed: int) -> Equality:
     return _same_entries(left, right, seed)
 
 
-def _with_notice(verdict: Equality, notice: str) -> Equality:
+def _with_notice(verdict: Equality, notice: Sentence) -> Equality:
     return replace(verdict, notices=(*verdict.notices, notice))
 
 
@@ -78,37 +79,37 @@ def _same_entries(left: Form, right: Form, seed: int) -> Equality:
         place, one, other = stack.pop()
         match one, other:
             case Vector(first), Vector(second) if len(first) != len(second):
-                return _different(place, f"one list has {len(first)} entries, the other {len(second)}")
+                return _different(place, say("lengths of lists", first=str(len(first)), second=str(len(second))))
             case Vector(first), Vector(second):
                 entries = [((*place, number), *pair) for number, pair in enumerate(zip(first, second, strict=True), 1)]
                 stack.extend(reversed(entries))
             case (Vector(), _) | (_, Vector()):
-                return _different(place, "one is a list and the other is not")
+                return _different(place, say("list and no list"))
             case _:
                 verdict = _same_entry(one, other, seed)
                 if verdict.status == "different":
-                    return replace(verdict, method=_named(place) + verdict.method)
+                    return replace(verdict, method=_named(place, verdict.method))
                 verdicts.append(verdict)
     undecided = [verdict for verdict in verdicts if verdict.status == "undecided"]
     notices = tuple(dict.fromkeys(notice for verdict in verdicts for notice in verdict.notices))
-    first_verdict = (undecided or verdicts or [Equality("equal", "both are empty", proved=True)])[0]
+    first_verdict = (undecided or verdicts or [Equality("equal", say("both empty"), proved=True)])[0]
     return replace(first_verdict, notices=notices, proved=all(verdict.proved for verdict in verdicts))
 
 
 def _same_entry(left: Form, right: Form, seed: int) -> Equality:
     if left is right:
-        return Equality("equal", "both are written the same way", proved=True)
+        return Equality("equal", say("written alike"), proved=True)
     conditions = isinstance(left, CONDITIONS), isinstance(right, CONDITIONS)
     if all(conditions):
         return same_condition(left, right, seed)
     if any(conditions):
-        return _different((), "one is a condition and the other is not")
+        return _different((), say("condition and none"))
     return same_values(left, right, seed)
 
 
-def _different(place: tuple[int, ...], why: str) -> Equality:
-    return Equality("different", _named(place) + why, proved=True)
+def _different(place: tuple[int, ...], why: Sentence) -> Equality:
+    return Equality("different", _named(place, why), proved=True)
 
 
-def _named(place: tuple[int, ...]) -> str:
-    return f"entry {', '.join(map(str, place))}: " if place else ""
+def _named(place: tuple[int, ...], why: Sentence) -> Sentence:
+    return say("in an entry", place=", ".join(map(str, place)), reason=why) if place else why

@@ -21,12 +21,13 @@ from symdiff.forms import (
     Sum,
     walk,
 )
+from symdiff.wording.sentences import Sentence, say
 
 MOST_NODES = 2000
 
 
 def left_to_do(root: Form) -> str:
-    """The first thing that a textbook would still do, or ``""``.
+    """The first thing that a textbook would still do, by the key of its sentence, or ``""``.
 
     >>> from symdiff.forms import Symbol
     >>> x = Symbol("x")
@@ -167,15 +168,15 @@ def _term(form: Form) -> tuple[Fraction, tuple[Form, ...]]:
 # ---- forms that a teacher may ask for ----
 
 
-def _not_factored(form: Form) -> str:
+def _not_factored(form: Form) -> Sentence | None:
     inside = _unsigned(form)
     parts = (inside.numerator, inside.denominator) if isinstance(inside, Quotient) else (inside,)
     for part in parts:
         if isinstance(_unsigned(part), Sum) and len(parts) == 1:
-            return "it should be factored: a product, not a sum"
+            return say("it should be factored")
         if isinstance(_unsigned(part), Sum) and part is parts[0] and _common_factor(_unsigned(part)):
-            return "the numerator should be factored"
-    return ""
+            return say("the numerator should be factored")
+    return None
 
 
 def _common_factor(form: Form) -> bool:
@@ -186,12 +187,12 @@ def _common_factor(form: Form) -> bool:
     return bool(shared)
 
 
-def _not_one_fraction(form: Form) -> str:
+def _not_one_fraction(form: Form) -> Sentence | None:
     inside = _unsigned(form)
     parts = inside.children if isinstance(inside, Quotient) else (inside,)
     if any(isinstance(part, Quotient) and number_value(part) is None for part in _outside_functions(*parts)):
-        return "it should be one fraction"
-    return ""
+        return say("it should be one fraction")
+    return None
 
 
 def _outside_functions(*roots: Form) -> Iterator[Form]:
@@ -206,24 +207,24 @@ def _outside_functions(*roots: Form) -> Iterator[Form]:
             stack.append(form.base)
 
 
-def _has_negative_exponents(form: Form) -> str:
+def _has_negative_exponents(form: Form) -> Sentence | None:
     for part in walk(form):
         if isinstance(part, Power):
             exponent = number_value(part.exponent)
             if isinstance(part.exponent, Negative) or (exponent is not None and exponent < 0):
-                return "it should have no negative exponents"
-    return ""
+                return say("it should have no negative exponents")
+    return None
 
 
-def _not_simplified(form: Form) -> str:
+def _not_simplified(form: Form) -> Sentence | None:
     found = left_to_do(form)
-    return f"it should be simplified: {found}" if found else ""
+    return say("it should be simplified", left=say(found)) if found else None
 
 
-DEMANDS: Mapping[str, Callable[[Form], str]] = {
+DEMANDS: Mapping[str, Callable[[Form], Sentence | None]] = {
     "simplified": _not_simplified,
     "factored": _not_factored,
     "one fraction": _not_one_fraction,
     "no negative exponents": _has_negative_exponents,
 }
-"""The forms that can be asked for: what is amiss with an answer, or ``""``."""
+"""The forms that can be asked for: what is amiss with an answer, or ``None``."""

@@ -13,6 +13,7 @@ from symdiff.checker.worker import record_of
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form
 from symdiff.render.plain import plain
+from symdiff.wording.sentences import wording_of
 
 if TYPE_CHECKING:
     from symdiff.checker.cluster import Cluster
@@ -46,18 +47,19 @@ def grade(
         seconds: how long one answer may take.
         megabytes: how much memory a worker may take.
         dask: the address of a Dask cluster whose workers are taken instead, see ``symdiff.checker.cluster``.
-        options: as in ``check``: ``demands``, ``tolerance``, ``layout``.
+        options: as in ``check``: ``demands``, ``tolerance``, ``layout``, ``language``.
 
     Yields:
         for each row, in the same order, the row with the verdict: ``status``, ``correct``, ``form``, ``mistake``, ``where``,
-        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``.
+        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``, ``hint``, ``marked``.
 
     Raises:
-        SymdiffError: if a row has no problem or no answer, or the cluster cannot be reached.
+        SymdiffError: if a row has no problem or no answer, there is no such language, or the cluster cannot be reached.
 
     >>> [graded["status"] for graded in grade([{"problem": "x^2", "answer": "2x"}], processes=0)]
     ['correct']
     """
+    wording_of(options.get("language", "en"))  # rows that no worker can answer would all be undecided
     if dask is not None:
         return _elsewhere(rows, partial(_cluster, dask, seconds, megabytes), options)
     count = (os.cpu_count() or 1) if processes is None else processes

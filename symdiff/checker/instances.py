@@ -12,7 +12,7 @@ from symdiff.calculus.matching import Bindings, Moving, match_form
 from symdiff.derivation import Rule
 from symdiff.forms import ONE, ZERO, Call, Derivative, Form, Product, Sum, Symbol, Undefined, substitute, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import BASIC_MISTAKES, OUTER, RULE_MISTAKES
+from symdiff.rules.mistakes import BASIC_MISTAKES, OUTER, RULE_MISTAKES, Mistake
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
 # Sums and products with more parts are not taken apart in every way.
@@ -32,7 +32,7 @@ class Fault:
         slope: what comes out; the derivatives that it asks for stand in it as ``Derivative``.
     """
 
-    mistake: Rule
+    mistake: Mistake
     rank: int
     form: Form
     slope: Form
@@ -49,15 +49,15 @@ class Table:
         chained: those about any outer function, each with its rank.
     """
 
-    def __init__(self, mistakes: Sequence[Rule]) -> None:
-        heads: dict[Head, list[tuple[int, Rule]]] = defaultdict(list)
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        heads: dict[Head, list[tuple[int, Mistake]]] = defaultdict(list)
         for rank, mistake in enumerate(mistakes):
             assert isinstance(mistake.before, Derivative)
             heads[_head(mistake.before.expression)].append((rank, mistake))
         self.chained = heads.pop((Undefined, ""), [])
         self._heads = heads
 
-    def about(self, form: Form) -> Sequence[tuple[int, Rule]]:
+    def about(self, form: Form) -> Sequence[tuple[int, Mistake]]:
         """Those about one kind of expression, each with its rank."""
         return self._heads.get(_head(form), ())
 

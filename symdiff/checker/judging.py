@@ -14,15 +14,17 @@ from symdiff.checker.conventions import convention_notices, has_decimals
 from symdiff.checker.curves import diagnose_on_curve
 from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.diagnosis import Diagnosis, diagnose
+from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS, left_to_do
 from symdiff.checker.sheet import differ, precise
 from symdiff.checker.tasks import Task
 from symdiff.checker.values import Counterexample, Equality
-from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Verdict, score_of
+from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, score_of
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk
 from symdiff.render.plain import plain
 from symdiff.verify.values import NAN, Value, rational
+from symdiff.wording.sentences import Sentence, say
 
 Layout: TypeAlias = Literal["numerator", "denominator"]
 
@@ -47,7 +49,7 @@ class Accepted:
 EVERYTHING = Accepted()
 
 
-def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
     """The verdict on an answer or a line of working, in which derivatives may still be asked for."""
     answer = given.answer
     found = _on_curve(task, answer)
@@ -60,7 +62,7 @@ def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> 
             return _right(answer, accepted.demands, notices)
         case "different":
             return _wrong(task, answer, found, notices)
-    return Verdict("undecided", message=f"Whether this is right could not be decided: {found.method}.", notices=notices)
+    return Finding("undecided", said=(say("undecided", reason=found.method),), notices=notices)
 
 
 def _on_curve(task: Task, answer: Form) -> Equality | None:
@@ -83,7 +85,7 @@ def _on_curve(task: Task, answer: Form) -> Equality | None:
     if answer.left in _names_of_slope(y, x):
         return None
     if left is answer.left and right is answer.right:
-        return Equality("different", f"the factor {y.name}′ is missing: {y.name} is a function of {x.name}", proved=True)
+        return Equality("different", say("slope left out", y=y.name, x=x.name), proved=True)
     return replace(task, truth=left).compare(right)
 
 
@@ -112,10 +114,10 @@ def _value(tangents: Tangents, answer: Form) -> Value:
         return NAN
 
 
-def _proven(tangents: Tangents, value: arb, notices: tuple[str, ...] = ()) -> Equality:
+def _proven(tangents: Tangents, value: arb, notices: tuple[Sentence, ...] = ()) -> Equality:
     point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]  # the keys of this point are symbols
     texts = (each.str(15, radius=False) for each in (tangents.truth, value))
-    return Equality("different", "different values, proven", Counterexample(point, *texts), notices, proved=True)
+    return Equality("different", say("different values"), Counterexample(point, *texts), notices, proved=True)
 
 
 def _close(all_tangents: Sequence[Tangents], answer: Form, tolerance: Fraction) -> Equality | None:
@@ -127,54 +129,77 @@ def _close(all_tangents: Sequence[Tangents], answer: Form, tolerance: Fraction) 
             count += 1
             if not abs(value - tangents.truth) <= rational(tolerance) * abs(tangents.truth).max(arb(1)):
                 return _proven(tangents, value)
-    return Equality("equal", f"as close as asked at {count} points") if count else None
+    return Equality("equal", say("close at points", count=str(count))) if count else None
 
 
-def _head_notices(task: Task, given: Statement) -> tuple[str, ...]:
+def _head_notices(task: Task, given: Statement) -> tuple[Sentence, ...]:
     found = []
     if given.order and given.order != task.order:
-        found.append("the derivative in front of the answer is of another order than the one asked for")
+        found.append(say("another order"))
     sides = [side for each in given.sides for side in (each.children if isinstance(each, Relation) else (each,))][:-1]
     if task.curve is None and any(
         side is not task.problem and not is_name(side) and compare(task, side).status == "different" for side in sides
     ):
-        found.append("not all sides of this chain of equations are equal")
+        found.append(say("chain not equal"))
     return tuple(found)
 
 
-def _right(answer: Form, demands: Sequence[str], notices: tuple[str, ...]) -> Verdict:
+def _right(answer: Form, demands: Sequence[str], notices: tuple[Sentence, ...]) -> Finding:
     left = left_to_do(answer)
     form: Literal["simplified", "unsimplified"] = "unsimplified" if left else "simplified"
-    missed = next((found for demand in demands if (found := DEMANDS[demand](answer))), "")
+    missed = next((found for demand in demands if (found := DEMANDS[demand](answer))), None)
     if missed:
-        return Verdict("correct", form, message=f"The value is right, but {missed}.", score=FORM_SCORE, notices=notices)
-    message = f"Correct. It can still be simplified: {left}." if left else "Correct."
-    return Verdict("correct", form, message=message, score=1.0, notices=notices)
+        said = say("right, in another form", missed=missed)
+        return Finding("correct", form, said=(said,), score=FORM_SCORE, notices=notices)
+    said = say("correct, not simplified", left=say(left)) if left else say("correct")
+    return Finding("correct", form, said=(said,), score=1.0, notices=notices)
 
 
-def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[str, ...]) -> Verdict:
+def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[Sentence, ...]) -> Finding:
     if task.derived is not None and has_decimals(answer) and _is_rounded(task.derived, answer):
-        message = "This is right only after rounding: write the exact value, not a rounded decimal."
-        return Verdict(
+        return Finding(
             "incorrect",
             mistake="rounded",
-            message=message,
+            said=(say("rounded"),),
             score=SLIP_SCORE,
             counterexample=found.counterexample,
             notices=notices,
         )
     diagnosis = _diagnosis(task, answer)
-    message = explained(task, answer, found, diagnosis)
-    return Verdict(
+    return Finding(
         "incorrect",
         mistake=diagnosis.mistake.name if diagnosis else None,
         where=diagnosis.step if diagnosis else None,
         rule=_rule_at(task, diagnosis.step.left) if diagnosis else None,
-        message=message,
+        said=explained(task, answer, found, diagnosis),
         score=score_of(diagnosis),
         counterexample=found.counterexample,
         notices=notices,
+        marked=_marked(task, answer, diagnosis) if diagnosis else None,
     )
+
+
+def _marked(task: Task, answer: Form, diagnosis: Diagnosis) -> Marked | None:
+    """The place of a mistake: what came out of it, if the student wrote just that, else where in the problem it was made."""
+    derived = task.derived
+    if derived is not None:
+
+        def found(part: Form) -> Form:
+            return derived.slope(part.expression) if isinstance(part, Derivative) else part
+
+        written = transform(diagnosis.step.right, found)
+        if written is not answer and any(part is written for part in walk(answer)):
+            return Marked("answer", answer, written)
+    place = _place(diagnosis)
+    if place is not task.problem and any(part is place for part in walk(task.problem)):
+        return Marked("problem", task.problem, place)
+    return None
+
+
+def _place(diagnosis: Diagnosis) -> Form:
+    """The expression that was differentiated or rewritten wrongly."""
+    left = diagnosis.step.left
+    return left.expression if isinstance(left, Derivative) else left
 
 
 def _rule_at(task: Task, place: Form) -> str | None:
@@ -202,30 +227,29 @@ def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 
-def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> str:
+def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> tuple[Sentence, ...]:
     """What to tell a student whose answer is wrong: the mistake, or a strange letter, or a point where it shows."""
     if diagnosis is not None:
-        place = diagnosis.step.left
-        place = place.expression if isinstance(place, Derivative) else place
+        place = _place(diagnosis)
         text = plain(place)
-        quoted = "" if place is task.problem or len(text) > SHORTEST_PLACE else f" Look at {text}."
-        more = " There is another mistake beside it." if diagnosis.others else ""
-        return diagnosis.mistake.why + quoted + more
+        look = () if place is task.problem or len(text) > SHORTEST_PLACE else (say("look at", place=text),)
+        more = (say("another mistake"),) if diagnosis.others else ()
+        return diagnosis.mistake.said, *look, *more
     strange = sorted({letter.name for letter in symbols(answer)} - {letter.name for letter in symbols(task.problem)})
     if strange:
-        return f"Your answer contains {', '.join(strange)}, which the problem does not."
-    return f"This is not the derivative: {_point(found)}"
+        return (say("strange letters", letters=", ".join(strange)),)
+    return (say("not the derivative", reason=_reason(found)),)
 
 
-def _point(found: Equality) -> str:
+def _reason(found: Equality) -> Sentence:
     example = found.counterexample
     if example is None:
-        return found.method + "."
-    place = ", ".join(f"{name} = {value}" for name, value in example.point.items())
-    where = f"where {place}, " if place else ""
-    return f"{where}it is {example.left}, and yours is {example.right}."
+        return found.method
+    if example.point:
+        return say("values at a point", point=example.place, right=example.left, given=example.right)
+    return say("values as numbers", right=example.left, given=example.right)
 
 
-def together(*notices: Iterable[str]) -> tuple[str, ...]:
+def together(*notices: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Several notices without repetitions."""
     return tuple(dict.fromkeys(notice for several in notices for notice in several))

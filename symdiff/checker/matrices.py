@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symdiff.checker.answers import Statement
+from symdiff.checker.finding import Finding
 from symdiff.checker.judging import EVERYTHING, Accepted, judge_one, together
 from symdiff.checker.tasks import MatrixTask
-from symdiff.checker.verdict import SLIP_SCORE, Verdict
+from symdiff.checker.verdict import SLIP_SCORE
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Form, Vector
+from symdiff.wording.sentences import Sentence, say
 
-TRANSPOSE = "this is the transpose: a column for each function (denominator layout)"
+TRANSPOSE = say("transpose")
 
 
-def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Verdict:
+def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
     """The verdict on a gradient, a Jacobian or a Hessian.
 
     A list may be a row or a column.  Where no layout is asked for, either is right, and a transpose is said to be one.
@@ -25,7 +27,7 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
     if not task.functions or 1 in task.shape:
         flat = [entry for row in entries for entry in row]
         if len(flat) != height * width:
-            return _wrong_shape(f"Your answer has {len(flat)} entries, and there are {height * width}.", notices)
+            return _wrong_shape(say("number of entries", given=str(len(flat)), wanted=str(height * width)), notices)
         return _by_entries(task, [flat] if height == 1 else [[entry] for entry in flat], accepted, notices)
     turned = [list(column) for column in zip(*entries, strict=True)]
     wanted, other = (turned, entries) if accepted.layout == "denominator" else (entries, turned)
@@ -35,14 +37,14 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
     ]
     match verdicts:
         case [None, None]:
-            return _wrong_shape(f"Your matrix is {len(entries)}×{len(entries[0])}; it should be {height}×{width}.", notices)
-        case [Verdict(status="correct" | "undecided") as verdict, _]:
+            shape = say("shape of matrix", given=f"{len(entries)}×{len(entries[0])}", wanted=f"{height}×{width}")
+            return _wrong_shape(shape, notices)
+        case [Finding(status="correct" | "undecided") as verdict, _]:
             return verdict
-        case [_, Verdict(status="correct") as verdict] if accepted.layout is None:
-            return Verdict("correct", verdict.form, message=verdict.message, score=verdict.score, notices=(*notices, TRANSPOSE))
-        case [_, Verdict(status="correct")]:
-            message = "This is the transpose: all entries are right, but rows and columns are swapped."
-            return Verdict("incorrect", mistake="transposed", message=message, score=SLIP_SCORE, notices=notices)
+        case [_, Finding(status="correct") as verdict] if accepted.layout is None:
+            return Finding("correct", verdict.form, said=verdict.said, score=verdict.score, notices=(*notices, TRANSPOSE))
+        case [_, Finding(status="correct")]:
+            return Finding("incorrect", mistake="transposed", said=(say("transposed"),), score=SLIP_SCORE, notices=notices)
     return next(verdict for verdict in verdicts if verdict is not None)
 
 
@@ -60,11 +62,13 @@ def _entries(answer: Form, task: MatrixTask) -> list[list[Form]]:
     raise UnsupportedError(f"the answer is {task.shape[0]} by {task.shape[1]} derivatives; write them as a list: [2x, 3y]")
 
 
-def _wrong_shape(message: str, notices: tuple[str, ...]) -> Verdict:
-    return Verdict("incorrect", mistake="wrong-shape", message=message, notices=notices)
+def _wrong_shape(said: Sentence, notices: tuple[Sentence, ...]) -> Finding:
+    return Finding("incorrect", mistake="wrong-shape", said=(said,), notices=notices)
 
 
-def _by_entries(task: MatrixTask, entries: Sequence[Sequence[Form]], accepted: Accepted, notices: tuple[str, ...]) -> Verdict:
+def _by_entries(
+    task: MatrixTask, entries: Sequence[Sequence[Form]], accepted: Accepted, notices: tuple[Sentence, ...]
+) -> Finding:
     verdicts = {
         (i, j): judge_one(entry, Statement((entries[i][j],)), accepted)
         for i, row in enumerate(task.rows)
@@ -74,15 +78,16 @@ def _by_entries(task: MatrixTask, entries: Sequence[Sequence[Form]], accepted: A
     for status in ("incorrect", "undecided"):
         for (i, j), verdict in verdicts.items():
             if verdict.status == status:
-                place = f"entry {i + 1}, {j + 1}" if min(task.shape) > 1 else f"entry {max(i, j) + 1}"
-                return Verdict(
+                place = f"{i + 1}, {j + 1}" if min(task.shape) > 1 else f"{max(i, j) + 1}"
+                return Finding(
                     verdict.status,
                     mistake=verdict.mistake,
                     where=verdict.where,
-                    message=f"In {place}: {verdict.message}",
+                    said=(say("in entry", place=place), *verdict.said),
                     score=share if status == "incorrect" else 0.0,
                     counterexample=verdict.counterexample,
                     notices=together(notices, verdict.notices),
+                    marked=verdict.marked,
                 )
     last = max(verdicts.values(), key=lambda verdict: (verdict.score < 1, verdict.form == "unsimplified"))
-    return Verdict("correct", last.form, message=last.message, score=share, notices=notices)
+    return Finding("correct", last.form, said=last.said, score=share, notices=notices)

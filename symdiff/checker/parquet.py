@@ -32,6 +32,8 @@ VERDICT: Mapping[str, Any] = {
     "score": "float64",
     "counterexample": {"point": ("string", "string"), "right": "string", "yours": "string"},
     "notices": ["string"],
+    "hint": "string",
+    "marked": {"whose": "string", "expression": "string", "part": "string"},
 }
 
 

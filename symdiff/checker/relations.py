@@ -17,6 +17,7 @@ from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import Point, exact_points, general_points, stages
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.values import Value, rational
+from symdiff.wording.sentences import quoted, say
 
 ENOUGH_POINTS = 20
 ENOUGH_ROOTS = 4
@@ -42,7 +43,7 @@ def same_condition(left: Form, right: Form, seed: int) -> Equality:
                 return _same_roots(Sum((a, Negative(b))), Sum((c, Negative(d))), seed)
         return _same_truth(left, right, seed)
     except (LimitError, UnsupportedError) as error:
-        return Equality("undecided", str(error))
+        return Equality("undecided", quoted(str(error)))
 
 
 def _same_truth(left: Form, right: Form, seed: int) -> Equality:
@@ -58,10 +59,10 @@ def _same_truth(left: Form, right: Form, seed: int) -> Equality:
             if first is not second:
                 names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
                 counterexample = Counterexample(names, str(first), str(second))
-                return Equality("different", "one holds where the other does not", counterexample, proved=True)
+                return Equality("different", say("one condition only"), counterexample, proved=True)
     if decided >= ENOUGH_POINTS or (decided and not program.symbols):
-        return Equality("equal", f"both hold, or neither, at {decided} points")
-    return Equality("undecided", "too few points were found at which both can be decided")
+        return Equality("equal", say("both conditions", count=str(decided)))
+    return Equality("undecided", say("too few decided"))
 
 
 def _same_roots(left: Form, right: Form, seed: int) -> Equality:
@@ -70,7 +71,7 @@ def _same_roots(left: Form, right: Form, seed: int) -> Equality:
     if not program.symbols:
         return _same_truth(Relation(left, "=", 0), Relation(right, "=", 0), seed)
     if _is_constant(Quotient(left, right), seed):
-        return Equality("equal", "one equation is a multiple of the other")
+        return Equality("equal", say("a multiple"))
     random = Random(seed)
     common: tuple[set[Fraction], set[Fraction]] = set(), set()
     for side in (0, 1):
@@ -78,11 +79,11 @@ def _same_roots(left: Form, right: Form, seed: int) -> Equality:
             if not values[1 - side].contains(0):
                 first, second = ("holds", "does not hold") if side == 0 else ("does not hold", "holds")
                 counterexample = Counterexample(point, first, second)
-                return Equality("different", "one holds where the other does not", counterexample, proved=True)
+                return Equality("different", say("one condition only"), counterexample, proved=True)
             common[side].add(sum(point.values(), Fraction(0)))
     if min(map(len, common)) >= ENOUGH_ROOTS:
-        return Equality("equal", f"both hold at the same {len(common[0] | common[1])} points that were found")
-    return Equality("undecided", "too few points were found at which one of the equations holds")
+        return Equality("equal", say("same roots", count=str(len(common[0] | common[1]))))
+    return Equality("undecided", say("too few roots"))
 
 
 def _is_constant(form: Form, seed: int) -> bool:

@@ -19,6 +19,7 @@ from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Program
 from symdiff.verify.values import WITHOUT_BRANCHES, Value, rational
+from symdiff.wording.sentences import say
 
 BITS = 256
 MORE_POINTS = 20
@@ -69,10 +70,10 @@ class Samples:
             if differ(value, truth):
                 named = {symbol.name: at for symbol, at in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
                 texts = (each.str(SHORTEST_DIGITS, radius=False) for each in (truth, value))
-                return Equality("different", "different values, proven", Counterexample(named, *texts), proved=True)
+                return Equality("different", say("different values"), Counterexample(named, *texts), proved=True)
             if not agree(value, truth):
                 return None
-        return Equality("equal", f"the same values at {len(self._known)} random points")
+        return Equality("equal", say("same values at points", count=str(len(self._known))))
 
     def _has_branches_of(self, answer: Form) -> bool:
         theirs = branching(answer)

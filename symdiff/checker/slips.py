@@ -12,11 +12,10 @@ from symdiff.calculus.matching import Moving
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
 from symdiff.checker.instances import matches
-from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, TASK_MISTAKES, WRITING_SLIPS
+from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, TASK_MISTAKES, WRITING_SLIPS, Mistake
 from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
@@ -33,7 +32,7 @@ class Slip:
         answer: what comes out in the end.
     """
 
-    mistake: Rule
+    mistake: Mistake
     left: Form
     right: Form
     answer: Form
@@ -51,12 +50,12 @@ def copying_slips(derived: Derived) -> Iterator[Slip]:
     return _derivatives(derived, COPYING_SLIPS)
 
 
-def rewritings(form: Form, variable: Symbol) -> Iterator[tuple[Rule, Form, Form]]:
+def rewritings(form: Form, variable: Symbol) -> Iterator[tuple[Mistake, Form, Form]]:
     """Every instance of a false rewriting in an expression: the rule, the part, and what is written for it."""
     return _rewritten(form, variable, WRITING_SLIPS)
 
 
-def _derivatives(derived: Derived, rules: tuple[Rule, ...]) -> Iterator[Slip]:
+def _derivatives(derived: Derived, rules: tuple[Mistake, ...]) -> Iterator[Slip]:
     affordable = MOST_WORK // derived.size
     for rule, left, right in islice(_rewritten(derived.problem, derived.variable, rules), affordable):
         problem = substitute(derived.problem, {left: right})
@@ -66,7 +65,7 @@ def _derivatives(derived: Derived, rules: tuple[Rule, ...]) -> Iterator[Slip]:
             continue
 
 
-def _rewritten(root: Form, variable: Symbol, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, Form, Form]]:
+def _rewritten(root: Form, variable: Symbol, rules: tuple[Mistake, ...]) -> Iterator[tuple[Mistake, Form, Form]]:
     """Every instance of a false rewriting in an expression, the first rule first."""
     moving = Moving(variable)
     nodes = [form for form in walk(root) if form.children]
@@ -96,14 +95,14 @@ def task_slips(derived: Derived, order: int) -> Iterator[Slip]:
                 yield _task(rule, derived, {F: derived.problem})
 
 
-def letter_slips(derived: Derived, rule: Rule) -> Iterator[Slip]:
+def letter_slips(derived: Derived, rule: Mistake) -> Iterator[Slip]:
     """Answers in which another letter is differentiated by, as a rule says."""
     for letter in derived.letters:
         if letter is not derived.variable:
             yield _task(rule, derived, {A: letter})
 
 
-def _task(rule: Rule, derived: Derived, meant: dict[Form, Form]) -> Slip:
+def _task(rule: Mistake, derived: Derived, meant: dict[Form, Form]) -> Slip:
     """The right side of a rule about the whole problem, with the derivatives in it found."""
     variable = derived.variable
 

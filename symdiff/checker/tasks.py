@@ -25,6 +25,7 @@ from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.syntax import Reading
 from symdiff.verify import OutsideDomain, evaluate, verify_equation
+from symdiff.wording.sentences import Sentence, quoted, say
 
 Names: TypeAlias = "str | tuple[str, ...] | None"
 
@@ -65,7 +66,7 @@ class Task:
     truth: Form
     derived: Derived | None
     order: int
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     curve: Curve | None = None
 
     @cached_property
@@ -98,10 +99,10 @@ class Task:
         """Whether an answer is right wherever the problem has a value."""
         found = verify_equation(self.truth, answer, where=natural_domain(self.problem))
         if found.ok:
-            return Equality("equal", found.method, notices=("compared where the problem has a value",))
+            return Equality("equal", quoted(found.method), notices=(say("where the problem has a value"),))
         if found.ok is None or found.mismatch is None:
-            return Equality("undecided", found.method)
-        return Equality("different", found.method, Counterexample(*found.mismatch), proved=True)
+            return Equality("undecided", quoted(found.method))
+        return Equality("different", quoted(found.method), Counterexample(*found.mismatch), proved=True)
 
     def agrees_with(self, slope: Form, answer: Form) -> bool:
         """Whether an answer is equal to another slope than the true one."""
@@ -120,7 +121,7 @@ class MatrixTask:
 
     rows: tuple[tuple[Task, ...], ...]
     functions: bool
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
 
     @cached_property
     def shape(self) -> tuple[int, int]:
@@ -155,7 +156,7 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
 @lru_cache(MOST_TASKS)
 def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | MatrixTask:
     reading = Reading(problem, "", "form") if isinstance(problem, Form) else reading_of(problem)[0]
-    notices = tuple(note.message for note in reading.notes)
+    notices = tuple(quoted(note.message) for note in reading.notes)
     match reading.form:
         case Relation(_, "="):
             return _implicit(reading.form, wrt, order, notices)
@@ -175,8 +176,8 @@ def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | Matrix
     return _scalar(reading.form, variables, (*notices, *map(_sentence, notes)))
 
 
-def _sentence(note: Note) -> str:
-    return note.message.partition(", since none was named")[0]
+def _sentence(note: Note) -> Sentence:
+    return quoted(note.message.partition(", since none was named")[0])
 
 
 def _several(reading: Reading, wrt: Names) -> tuple[Symbol, ...]:
@@ -186,7 +187,7 @@ def _several(reading: Reading, wrt: Names) -> tuple[Symbol, ...]:
     return named or tuple(sorted(symbols(reading.form), key=lambda symbol: symbol.name)) or (Symbol("x"),)
 
 
-def _scalar(problem: Form, variables: Sequence[Symbol], notices: tuple[str, ...] = ()) -> Task:
+def _scalar(problem: Form, variables: Sequence[Symbol], notices: tuple[Sentence, ...] = ()) -> Task:
     """The derivative by one variable after the other, checked by the witness."""
     start = transform(problem, resolve)
     target = reduce(Derivative, variables, start)
@@ -208,7 +209,7 @@ def _simplified(derived: Derived) -> Form:
     return simplify(derived.result, problem=derived.problem, variable=derived.variable).result
 
 
-def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], order: int, notices: tuple[str, ...]) -> MatrixTask:
+def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], order: int, notices: tuple[Sentence, ...]) -> MatrixTask:
     _check_size(len(functions) * len(variables))
     if order > 1 and len(variables) > 1:
         raise UnsupportedError("Higher derivatives of several functions are checked by one variable only; name it with wrt=.")
@@ -216,7 +217,7 @@ def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], order: int, 
     return MatrixTask(rows, True, notices)
 
 
-def _hessian(function: Form, variables: Sequence[Symbol], notices: tuple[str, ...]) -> MatrixTask:
+def _hessian(function: Form, variables: Sequence[Symbol], notices: tuple[Sentence, ...]) -> MatrixTask:
     _check_size(len(variables) ** 2)
     return MatrixTask(
         tuple(tuple(_scalar(function, (first, second)) for second in variables) for first in variables), True, notices
@@ -228,7 +229,7 @@ def _check_size(entries: int) -> None:
         raise LimitError(f"A matrix of more than {MOST_ENTRIES} derivatives is not checked.")
 
 
-def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[str, ...]) -> Task:
+def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[Sentence, ...]) -> Task:
     """The slope of a curve: y′ = -F_x/F_y, and its derivatives along the curve."""
     x, y = _dependent(equation, wrt)
     curve = tidy_sum((transform(equation.left, resolve), opposite(transform(equation.right, resolve))))
@@ -236,7 +237,7 @@ def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[str, ..
     slope = exact = tidy_quotient(opposite(by_x), by_y)
     for _ in range(order - 1):
         exact = tidy_sum((derive(exact, x)[exact].result, derive(exact, y)[exact].result * slope))
-    notices = (*notices, f"{y.name} is taken as a function of {x.name}")
+    notices = (*notices, say("depends", y=y.name, x=x.name))
     return Task(equation, exact, None, order, notices, Curve(curve, y, x))
 
 
@@ -258,17 +259,17 @@ def _compared_on_curve(curve: Curve, truth: Form, answer: Form) -> Equality:
     letters = [letter for letter in symbols(curve.form, truth, answer) if letter not in (curve.x, curve.y)]
     values = {letter: Number(value) for letter, value in zip(letters, PARAMETERS, strict=False)}
     if len(letters) > len(PARAMETERS):
-        return Equality("undecided", "the curve has too many parameters")
+        return Equality("undecided", say("too many parameters"))
     form, right, given = (substitute(each, values) for each in (curve.form, truth, answer))
     found = agree_on_curve(form, curve.y, curve.x, right, given)
     if found.ok is None:
-        return Equality("undecided", found.method)
+        return Equality("undecided", quoted(found.method))
     if found.ok:
-        return Equality("equal", found.method, notices=("compared at points of the curve",))
+        return Equality("equal", quoted(found.method), notices=(say("on the curve"),))
     assert found.mismatch is not None
     point, left, other = found.mismatch
     named = {**point, **{letter.name: value.value for letter, value in values.items()}}
-    return Equality("different", found.method, Counterexample(named, _middle(left), _middle(other)), proved=True)
+    return Equality("different", quoted(found.method), Counterexample(named, _middle(left), _middle(other)), proved=True)
 
 
 def _middle(ball: str) -> str:

@@ -26,6 +26,7 @@ from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.tries import MOST_WORK, tries
+from symdiff.wording.sentences import Sentence, quoted, say, wording_of
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]
 
@@ -38,7 +39,7 @@ FEWEST_EXACT = 16
 MOST_UNCLEAR = 3
 FEWEST_BITS = 1024
 MOST_BITS = 1 << 16
-ONLY = {"only left": "only the first", "only right": "only the second"}
+ONLY = {"only left": "only the first", "only right": "only the second"}  # the keys of what is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,20 @@ class Counterexample:
     left: str
     right: str
 
+    @property
+    def place(self) -> str:
+        """The point, as it is written."""
+        return ", ".join(f"{name} = {value}" for name, value in self.point.items())
+
+    @property
+    def said(self) -> Sentence:
+        """The two values, as something to be said."""
+        if not self.point:
+            return say("two numbers", right=self.left, given=self.right)
+        return say("counterexample", point=self.place, right=self.left, given=self.right)
+
     def __str__(self) -> str:
-        place = ", ".join(f"{name} = {value}" for name, value in self.point.items())
-        return f"where {place}, {self.left} against {self.right}" if place else f"{self.left} against {self.right}"
+        return wording_of("en")(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +77,22 @@ class Equality:
 
     Attributes:
         status: ``equal``, ``different`` (proven) or ``undecided``.
-        method: how that was found, in words.
+        method: how that was found.
         counterexample: for ``different``, a point and the two values there, where there is one.
         notices: what else there is to know: where only one of the two has a value, which convention was followed.
         proved: whether it is certain; ``different`` always is.
     """
 
     status: Status
-    method: str
+    method: Sentence
     counterexample: Counterexample | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Sentence, ...] = ()
     proved: bool = False
+
+    @property
+    def reason(self) -> Sentence:
+        """Where it shows, or else how it was found."""
+        return self.counterexample.said if self.counterexample is not None else self.method
 
 
 def same_values(left: Form, right: Form, seed: int = 0) -> Equality:
@@ -83,7 +100,7 @@ def same_values(left: Form, right: Form, seed: int = 0) -> Equality:
     try:
         program = compile_forms((TRUE, left, right))
     except (LimitError, UnsupportedError) as error:
-        return Equality("undecided", str(error))
+        return Equality("undecided", quoted(str(error)))
     return _Comparison(program, seed).verdict()
 
 
@@ -136,32 +153,33 @@ class _Comparison:
             return compared(self.program, tuple(point.values()), waves, self.bits)
         return judged(exact_values(self.program, point, waves, self.bits[0]), self.bits[0], final=True)
 
-    def _where_positive(self, point: Point, waves: list[Waves]) -> tuple[str, ...]:
+    def _where_positive(self, point: Point, waves: list[Waves]) -> tuple[Sentence, ...]:
         """What to say of expressions that differ at a point with negative values, and may be the same for positive ones."""
         if min(point.values(), default=0) >= 0:
             return ()
         points = [point for point in general_points(self.program.symbols, self.random) if min(point.values(), default=0) > 0]
         found = [compared(self.program, tuple(point.values()), waves, self.bits).status for point in points]
         if "differ" not in found and found.count("agree") >= FEWEST_POSITIVE:
-            return ("where all variables are positive, both have the same values",)
+            return (say("equal where positive"),)
         return ()
 
     def _confirmed(self) -> Equality:
         """The same again with so many digits that no term, however small beside the others, goes unseen."""
         needed = bits_needed(self.program, self.agreed[:SIZED_POINTS], self.bits[0])
         if needed > MOST_BITS:
-            return Equality("undecided", "the terms are of such different sizes that the smallest cannot be seen")
+            return Equality("undecided", say("too different sizes"))
         bits = (max(FEWEST_BITS, needed),)
         for point, waves in self.agreed[:SIZED_POINTS] if needed > FEWEST_BITS else self.agreed[:1]:
             outcome = compared(self.program, tuple(point.values()), waves, bits)
             if outcome.status == "differ":
                 return _different(point, outcome, ())
-        digits = round(bits[0] * 0.301)
-        where = f"at {len(self.agreed)} random points" if self.varies else "as numbers"
-        notices = [f"where {_described(point)}, {ONLY[status]} has a value" for status, point in self.only.items()]
+        digits = str(round(bits[0] * 0.301))
+        points = str(len(self.agreed))
+        method = say("same digits at points", count=points, digits=digits) if self.varies else say("same digits", digits=digits)
+        notices = [say(ONLY[status], point=_described(point)) for status, point in self.only.items()]
         if self.program.branches and self._differs_at_a_complex_point():
-            notices.append("this holds for real numbers, not for all complex ones")
-        return Equality("equal", f"the same values {where}, to as many as {digits} digits", notices=tuple(notices))
+            notices.append(say("real numbers only"))
+        return Equality("equal", method, notices=tuple(notices))
 
     def _differs_at_a_complex_point(self) -> bool:
         return any(outcome.status == "differ" for _, outcome in self._complex_outcomes(FEWEST_COMPLEX))
@@ -173,8 +191,8 @@ class _Comparison:
         if found.count("differ") == points and not self.agreed:
             return _different(*outcomes[0], ())
         if found.count("agree") >= min(points, ENOUGH_POINTS) and "differ" not in found:
-            return Equality("equal", "the same values at complex points; few or no real points have a value for both")
-        return Equality("undecided", "too few points were found where both have a value")
+            return Equality("equal", say("same complex values"))
+        return Equality("undecided", say("too few points"))
 
     def _complex_outcomes(self, count: int) -> Iterator[tuple[dict[Form, Coordinate], Outcome]]:
         for number in range(count):
@@ -186,10 +204,10 @@ class _Comparison:
         return Fraction(self.random.randrange(-5045, 5045), 1009)
 
 
-def _different(point: Mapping[Any, Coordinate], outcome: Outcome, notices: tuple[str, ...]) -> Equality:
+def _different(point: Mapping[Any, Coordinate], outcome: Outcome, notices: tuple[Sentence, ...]) -> Equality:
     named = {symbol.name: complex(*value) if isinstance(value, tuple) else value for symbol, value in point.items()}
     counterexample = Counterexample(named, outcome.left, outcome.right)
-    return Equality("different", "different values, proven", counterexample, notices, proved=True)
+    return Equality("different", say("different values"), counterexample, notices, proved=True)
 
 
 def _described(point: Mapping[Any, Fraction]) -> str:

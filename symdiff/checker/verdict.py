@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from symdiff.checker.values import Counterexample
 from symdiff.derivation import Step
+from symdiff.forms import Form
 
 if TYPE_CHECKING:
     from symdiff.checker.diagnosis import Diagnosis
@@ -36,6 +37,21 @@ SLIPS = frozenset(
 NOTHING_DONE = frozenset(("not-differentiated", "integrated-instead", "wrong-variable"))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Marked:
+    """The place of a mistake.
+
+    Attributes:
+        whose: whether it is marked in what the student wrote, or in the problem.
+        expression: what it is marked in.
+        part: the place.
+    """
+
+    whose: Literal["answer", "problem"]
+    expression: Form
+    part: Form
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of an answer.
@@ -50,6 +66,8 @@ class Verdict:
         score: from 0 to 1.
         counterexample: of a wrong answer, a point and the two values there, the right one first.
         notices: what else there is to know: conventions that the verdict hangs on, how a doubtful place was read.
+        hint: of a wrong answer, a nudge that does not give the right one away.
+        marked: the place of the mistake in the answer, or else in the problem, if it is not all of it.
     """
 
     status: VerdictStatus
@@ -61,6 +79,8 @@ class Verdict:
     score: float = 0.0
     counterexample: Counterexample | None = None
     notices: tuple[str, ...] = ()
+    hint: str = ""
+    marked: Marked | None = None
 
     @property
     def correct(self) -> bool:
@@ -82,9 +102,14 @@ class Verdict:
             "score": self.score,
             "counterexample": None,
             "notices": list(self.notices),
+            "hint": self.hint,
+            "marked": None,
         }
         if self.where is not None:
             found["where"] = {"before": plain(self.where.left), "after": plain(self.where.right)}
+        if self.marked is not None:
+            expression, part = plain(self.marked.expression), plain(self.marked.part)
+            found["marked"] = {"whose": self.marked.whose, "expression": expression, "part": part}
         if self.counterexample is not None:
             point = {name: str(value) for name, value in self.counterexample.point.items()}
             found["counterexample"] = {"point": point, "right": self.counterexample.left, "yours": self.counterexample.right}

@@ -10,6 +10,7 @@ from symdiff.checker.answers import Given, Statement, is_name, parts_of, stateme
 from symdiff.checker.check import judge_line, unreadable
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
+from symdiff.checker.finding import Finding
 from symdiff.checker.judging import compare
 from symdiff.checker.slips import rewritings
 from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
@@ -18,11 +19,10 @@ from symdiff.derivation import Step
 from symdiff.errors import LimitError, ParseError, SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector, substitute, symbols
 from symdiff.rules.mistakes import ARITHMETIC
+from symdiff.wording.sentences import say, wording_of
 
 MOST_LINES = 200
-FOLLOWS = "this follows from the line before, so the mistake is further up"
 Y = Symbol("y")
-BREAKS = "this does not follow from the line before; two mistakes seem to cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class Work:
         }
 
 
-def check_work(problem: Given, lines: Iterable[Given], wrt: str | Sequence[str] | None = None, order: int = 1) -> Work:
+def check_work(
+    problem: Given, lines: Iterable[Given], wrt: str | Sequence[str] | None = None, order: int = 1, *, language: str = "en"
+) -> Work:
     """Check every line of a working against the truth and against the line before.
 
     A line may be an expression, a chain of equal ones, ``f'(x) = ...``, ``d/dx(...) = ...``, the problem rewritten, or about an
@@ -68,6 +70,7 @@ def check_work(problem: Given, lines: Iterable[Given], wrt: str | Sequence[str] 
         lines: the lines, or one text with a line on each of its lines.
         wrt: the variable.
         order: how many times the problem has to be differentiated.
+        language: of what is said, ``en`` or ``de``.
 
     Raises:
         SymdiffError: if the problem cannot be read or differentiated, or there are too many lines.
@@ -80,9 +83,9 @@ def check_work(problem: Given, lines: Iterable[Given], wrt: str | Sequence[str] 
     given = [line for line in given if not isinstance(line, str) or line.strip()]
     if len(given) > MOST_LINES:
         raise LimitError(f"A working may have at most {MOST_LINES} lines, and this has {len(given)}.")
-    task = task_of(problem, wrt, order)
-    reader = _Reader(task)
-    verdicts = tuple(reader.line(line, last=number == len(given)) for number, line in enumerate(given, 1))
+    wording = wording_of(language)
+    reader = _Reader(task_of(problem, wrt, order))
+    verdicts = tuple(reader.line(line, last=number == len(given)).told(wording) for number, line in enumerate(given, 1))
     wrong = next((number for number, verdict in enumerate(verdicts, 1) if verdict.status in ("incorrect", "invalid")), None)
     score = sum(verdict.score for verdict in verdicts) / len(verdicts) if verdicts else 0.0
     return Work(verdicts, wrong, verdicts[wrong - 1].mistake if wrong else None, score)
@@ -106,7 +109,7 @@ class _Reader:
     previous_right: bool = True
     lower: dict[int, _Reader] = field(default_factory=dict)
 
-    def line(self, given: Given, *, last: bool) -> Verdict:
+    def line(self, given: Given, *, last: bool) -> Finding:
         """The verdict on the next line."""
         try:
             return self._said(given, last=last)
@@ -117,7 +120,7 @@ class _Reader:
         verdicts = [self.line(part, last=last) for part in parts]
         return next((verdict for verdict in verdicts if not verdict.correct), verdicts[-1])
 
-    def _said(self, given: Given, *, last: bool) -> Verdict:
+    def _said(self, given: Given, *, last: bool) -> Finding:
         task = self.task
         if isinstance(task, MatrixTask):
             return judge_line(task, statement(given))
@@ -133,7 +136,7 @@ class _Reader:
 
     # ---- lines about something else than the derivative ----
 
-    def _local(self, said: Statement) -> Verdict | None:
+    def _local(self, said: Statement) -> Finding | None:
         """A line about an intermediate variable: its definition, or its derivative."""
         task = self.task
         assert isinstance(task, Task)
@@ -143,7 +146,7 @@ class _Reader:
         if said.order == 0:
             if name not in self.meanings and not self._is_claim(said.answer):
                 self.meanings[name] = substitute(said.answer, self.meanings)
-                return Verdict("correct", message="", score=1.0, notices=said.notices)
+                return Finding("correct", score=1.0, notices=said.notices)
             return None
         if name not in self.meanings and Symbol(said.by) not in self.meanings:
             return None
@@ -152,7 +155,7 @@ class _Reader:
             return None  # a name for the whole problem
         return self._derivative_of(name, variable, said)
 
-    def _derivative_of(self, name: Symbol, variable: Symbol, said: Statement) -> Verdict:
+    def _derivative_of(self, name: Symbol, variable: Symbol, said: Statement) -> Finding:
         """``du/dx = ...``, or ``dy/du = ...`` where u is an intermediate variable itself."""
         meaning = self._meaning(name)
         if variable in self.meanings:
@@ -171,7 +174,7 @@ class _Reader:
             self.previous is not None and equal(self._written_out(form), self.previous).status == "equal"
         )
 
-    def _about_problem(self, said: Statement, last: bool) -> Verdict | None:
+    def _about_problem(self, said: Statement, last: bool) -> Finding | None:
         """The problem itself, copied or rewritten before it is differentiated."""
         task = self.task
         assert isinstance(task, Task)
@@ -183,10 +186,10 @@ class _Reader:
             for side in sides
         )
         if restated and (not last or said.defines) and not self._agrees(sides[-1]):
-            return Verdict("correct", score=1.0, notices=said.notices)
+            return Finding("correct", score=1.0, notices=said.notices)
         return None
 
-    def _on_the_way(self, task: Task, said: Statement, last: bool) -> Verdict | None:
+    def _on_the_way(self, task: Task, said: Statement, last: bool) -> Finding | None:
         """A lower derivative than the one asked for: f′ on the way to f″."""
         for order, derived in _lower(task):
             reader = self.lower.setdefault(order, _Reader(Task(task.problem, derived.result, derived, order), self.meanings))
@@ -195,7 +198,7 @@ class _Reader:
                 return reader._chain(said)
         return None
 
-    def _equation(self, task: Task, said: Statement) -> Verdict | None:
+    def _equation(self, task: Task, said: Statement) -> Finding | None:
         """An equation about y and y′, as logarithmic differentiation has them: it has to hold."""
         if len(said.sides) > 1 or not isinstance(said.answer, Relation) or task.curve is not None or task.order > 1:
             return None
@@ -212,15 +215,15 @@ class _Reader:
             return None
         found = equal(left, right)
         if found.status == "different":
-            message = f"This equation does not hold: {found.counterexample or found.method}."
-            return Verdict("incorrect", message=message, counterexample=found.counterexample, notices=said.notices)
+            false = say("equation false", reason=found.reason)
+            return Finding("incorrect", said=(false,), counterexample=found.counterexample, notices=said.notices)
         if found.status == "undecided":
-            return Verdict("undecided", message=f"Whether this holds is not known: {found.method}.", notices=said.notices)
-        return Verdict("correct", score=1.0, notices=said.notices)
+            return Finding("undecided", said=(say("equation undecided", reason=found.method),), notices=said.notices)
+        return Finding("correct", score=1.0, notices=said.notices)
 
     # ---- lines about the derivative ----
 
-    def _chain(self, said: Statement) -> Verdict:
+    def _chain(self, said: Statement) -> Finding:
         """All sides of a line, one after the other."""
         task = self.task
         assert isinstance(task, Task)
@@ -229,7 +232,7 @@ class _Reader:
             sides = sides[1:]
         if len(sides) > 1 and is_name(sides[0]):
             sides = sides[1:]
-        verdict = Verdict("correct", score=1.0)
+        verdict = Finding("correct", score=1.0)
         for side in sides:
             found = self._side(side, said)
             if verdict.status == "correct":
@@ -241,7 +244,7 @@ class _Reader:
         assert isinstance(self.task, Task)
         return (side.left, side.right) if isinstance(side, Relation) and self.task.curve is None else (side,)
 
-    def _side(self, side: Form, said: Statement) -> Verdict:
+    def _side(self, side: Form, said: Statement) -> Finding:
         task = self.task
         assert isinstance(task, Task)
         form = self._written_out(side)
@@ -251,25 +254,24 @@ class _Reader:
             self.previous, self.previous_right = form, verdict.correct
         follows = before is None or isinstance(before, Relation) or equal(before, form).status == "equal"
         if verdict.correct and not before_right and not follows:
-            return replace(verdict, notices=(*verdict.notices, BREAKS))
+            return replace(verdict, notices=(*verdict.notices, say("mistakes cancel")))
         if verdict.status != "incorrect" or before is None:
             return verdict
         if not before_right:
-            return replace(verdict, mistake=None, message=FOLLOWS.capitalize() + ".", score=1.0) if follows else verdict
+            return replace(verdict, mistake=None, said=(say("follows"),), marked=None, score=1.0) if follows else verdict
         return self._slip(before, form, verdict)
 
-    def _slip(self, before: Form, form: Form, verdict: Verdict) -> Verdict:
+    def _slip(self, before: Form, form: Form, verdict: Finding) -> Finding:
         """A right line followed by a wrong one: what was rewritten wrongly in between."""
         for mistake, left, right in rewritings(before, _variable(self.task)):
             if _same(substitute(before, {left: right}), form):
                 step = Step(mistake.name, "mistake", left, right, note=mistake.why)
-                return replace(verdict, mistake=mistake.name, where=step, message=mistake.why, score=SLIP_SCORE)
+                return replace(verdict, mistake=mistake.name, where=step, said=(mistake.said,), marked=None, score=SLIP_SCORE)
         if verdict.mistake in ("wrong-sign", "sum-rule-sign", "wrong-sign-basic-derivative"):
-            message = "The line before is right; here a sign has changed."
-            return replace(verdict, mistake="wrong-sign", message=message, score=SLIP_SCORE)
-        message = "The line before is right, and this is not equal to it: there is a slip in the algebra."
+            return replace(verdict, mistake="wrong-sign", said=(say("sign changed"),), score=SLIP_SCORE)
         step = Step(ARITHMETIC.name, "mistake", before, form, note=ARITHMETIC.why)
-        return replace(verdict, mistake=ARITHMETIC.name, where=step, message=message, score=SLIP_SCORE)
+        said = (say("slip in the algebra"),)
+        return replace(verdict, mistake=ARITHMETIC.name, where=step, said=said, marked=None, score=SLIP_SCORE)
 
     def _agrees(self, form: Form) -> bool:
         assert isinstance(self.task, Task)

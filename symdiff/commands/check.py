@@ -29,24 +29,37 @@ def add_problem_arguments(parser: ArgumentParser) -> None:
 
 
 def add_marking_arguments(parser: ArgumentParser) -> None:
-    """Declare what is accepted: ``--form``, ``--tolerance``, ``--layout``."""
+    """Declare what is accepted, and in which language it is answered."""
     forms = ("simplified", "factored", "one fraction", "no negative exponents")
     parser.add_argument("--form", action="append", default=[], choices=forms, help="a form that is asked for; may be given again")
     parser.add_argument("--tolerance", type=float, default=0, metavar="E", help="accept decimals with this relative error")
+    add_language_argument(parser)
     parser.add_argument("--layout", choices=("numerator", "denominator"), help="accept a Jacobian in this layout only")
 
 
 def marking_options(arguments: Namespace) -> dict[str, object]:
-    """What is accepted, as ``check`` takes it."""
-    return {"demands": tuple(arguments.form), "tolerance": arguments.tolerance, "layout": arguments.layout}
+    """What is accepted, and the language, as ``check`` takes them."""
+    return {
+        "demands": tuple(arguments.form),
+        "tolerance": arguments.tolerance,
+        "layout": arguments.layout,
+        "language": arguments.language,
+    }
+
+
+def add_language_argument(parser: ArgumentParser) -> None:
+    """Declare ``--language``."""
+    parser.add_argument("--language", choices=("en", "de"), default="en", help="of what is said (default: en)")
 
 
 def run(arguments: Namespace) -> int:
     """Check the answer; the exit code says the outcome."""
     from symdiff.checker.check import check
     from symdiff.views.verdict import verdict_document
+    from symdiff.wording.sentences import wording_of
 
     answer = sys.stdin.read().strip() if arguments.answer == "-" else arguments.answer
     verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]  # the options are declared with the parser
-    emit(arguments, verdict_document(verdict), lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
+    document = verdict_document(verdict, wording_of(arguments.language))
+    emit(arguments, document, lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
     return EXITS[verdict.status]

@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 
-from symdiff.commands.check import EXITS, add_problem_arguments
+from symdiff.commands.check import EXITS, add_language_argument, add_problem_arguments
 from symdiff.commands.output import add_output_arguments, emit
 from symdiff.exits import DONE
 
@@ -18,6 +18,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("problem", metavar="PROBLEM", help="what had to be differentiated")
     parser.add_argument("lines", metavar="LINE", nargs="+", help="the lines of the working; - reads them from standard input")
     add_problem_arguments(parser)
+    add_language_argument(parser)
     add_output_arguments(parser)
 
 
@@ -25,9 +26,11 @@ def run(arguments: Namespace) -> int:
     """Check every line; the exit code is that of the first line that is not right."""
     from symdiff.checker.work import check_work
     from symdiff.views.verdict import work_document
+    from symdiff.wording.sentences import wording_of
 
     given = sys.stdin.read().splitlines() if arguments.lines == ["-"] else arguments.lines
     lines = [line.strip() for line in given if line.strip()]
-    work = check_work(arguments.problem, lines, arguments.wrt, arguments.order)
-    emit(arguments, work_document(work, lines), lambda: json.dumps({"version": 1, **work.record()}, ensure_ascii=False))
+    work = check_work(arguments.problem, lines, arguments.wrt, arguments.order, language=arguments.language)
+    document = work_document(work, lines, wording_of(arguments.language))
+    emit(arguments, document, lambda: json.dumps({"version": 1, **work.record()}, ensure_ascii=False))
     return next((EXITS[verdict.status] for verdict in work.lines if not verdict.correct), DONE)

@@ -16,6 +16,7 @@ Sources: S. Siyepu, Analysis of errors in derivatives of trigonometric functions
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import chain
 
 from symdiff.derivation import Rule
@@ -43,7 +44,7 @@ from symdiff.functions import (
     X,
 )
 from symdiff.rules.structure import A, C, D, F, G, N, ln
-from symdiff.wording.english import MISTAKES as MISTAKES_IN_WORDS
+from symdiff.wording.sentences import Sentence, say, wording_of
 
 H = Placeholder("h")
 V = Placeholder("f", "variable")  # product and quotient rule: both parts contain the variable
@@ -51,14 +52,25 @@ W = Placeholder("g", "variable")
 OUTER = "f"
 
 
-def false(slug: str, before: Form, after: Form, variant: str = "", about: str = "") -> Rule:
+@dataclass(frozen=True, slots=True)
+class Mistake(Rule):
+    """A false equation.
+
+    Attributes:
+        said: what to tell whoever takes it for true.
+    """
+
+    said: Sentence = field(kw_only=True)
+
+
+def false(slug: str, before: Form, after: Form, variant: str = "", about: str = "") -> Mistake:
     """A mistake: its class and the false equation ``before = after``.
 
-    What to tell the student stands in the catalogue of sentences under the class, and the variant where there are several;
+    What to tell the student stands in the catalogues of sentences under the class, and the variant where there are several;
     ``about`` is the function that the sentence speaks of.
     """
-    sentence = MISTAKES_IN_WORDS[f"{slug}: {variant}" if variant else slug]
-    return Rule(slug, before, after, kind="mistake", why=sentence.format(about=about))
+    said = say(f"{slug}: {variant}" if variant else slug, **({"about": about} if about else {}))
+    return Mistake(slug, before, after, kind="mistake", why=wording_of("en")(said), said=said)
 
 
 def outer(argument: Form, order: int = 0) -> Form:
@@ -66,7 +78,7 @@ def outer(argument: Form, order: int = 0) -> Form:
     return Undefined(OUTER, (argument,), (order,))
 
 
-def wrong_signs(functions: Iterable[Function]) -> tuple[Rule, ...]:
+def wrong_signs(functions: Iterable[Function]) -> tuple[Mistake, ...]:
     """For each function, its derivative with the opposite sign."""
     return tuple(
         false("wrong-sign-basic-derivative", D(Call(each.name, (X,))), _opposite(each.derivative), about=each.name)
@@ -75,7 +87,7 @@ def wrong_signs(functions: Iterable[Function]) -> tuple[Rule, ...]:
     )
 
 
-def wrong_kinds(family: tuple[Function, ...]) -> tuple[Rule, ...]:
+def wrong_kinds(family: tuple[Function, ...]) -> tuple[Mistake, ...]:
     """For each function, the derivatives of its relatives, with either sign."""
     slopes = [each.derivative for each in family if each.derivative is not None]
     either_sign = dict.fromkeys(signed for slope in slopes for signed in (slope, _opposite(slope)))
@@ -235,7 +247,7 @@ OTHER_SIGNS = (
     false("wrong-sign", D(Root(X, N)), Negative(1 / (N * Power(Root(X, N), N - 1))), "root"),
 )
 
-RULE_MISTAKES: tuple[Rule, ...] = (
+RULE_MISTAKES: tuple[Mistake, ...] = (
     *TRIGONOMETRIC_SIGNS,
     *PRODUCT_MISTAKES,
     *QUOTIENT_MISTAKES,
@@ -252,7 +264,7 @@ RULE_MISTAKES: tuple[Rule, ...] = (
 )
 """False rules of differentiation, the most plausible first."""
 
-WRITING_SLIPS: tuple[Rule, ...] = (
+WRITING_SLIPS: tuple[Mistake, ...] = (
     false("distribution-slip", C * (F + G), C * F + G),
     false("missing-parentheses", Power(C * F, N), C * Power(F, N)),
     false("missing-parentheses", H * (F + G), H * F + G),
@@ -265,7 +277,7 @@ WRITING_SLIPS: tuple[Rule, ...] = (
 )
 """False rewritings, in the problem as it was copied or in the derivative as it was written down."""
 
-COPYING_SLIPS: tuple[Rule, ...] = (
+COPYING_SLIPS: tuple[Mistake, ...] = (
     false("differentiated-reciprocal", F / G, G / F),
     false("dropped-factor", C * F, F),
     false("dropped-factor", F / C, F, "denominator"),
@@ -284,7 +296,7 @@ PARAMETER = false(
 )
 WRONG_VARIABLE = false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)))
 
-TASK_MISTAKES: tuple[Rule, ...] = (
+TASK_MISTAKES: tuple[Mistake, ...] = (
     false("differentiated-once-only", D(D(F)), D(F)),
     false("second-derivative-as-square", D(D(F)), D(F) ** 2),
     INTEGRATED,
@@ -302,7 +314,7 @@ WRONG_TERM_COEFFICIENT = false("wrong-coefficient", D(F + G), D(F) + C * D(G), "
 WRONG_CONSTANT = false("wrong-constant-term", D(F), D(F) + C)
 ARITHMETIC = false("arithmetic-slip", F, C * F)
 
-MISTAKES: tuple[Rule, ...] = (
+MISTAKES: tuple[Mistake, ...] = (
     *RULE_MISTAKES,
     *BASIC_MISTAKES,
     *WRITING_SLIPS,

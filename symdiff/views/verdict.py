@@ -9,44 +9,58 @@ from symdiff.checker.work import Work
 from symdiff.notation import present
 from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark, RuleList
 from symdiff.views.statements import RULES, statement
+from symdiff.wording.sentences import Sentence, Wording, quoted, say
 
-TITLES = {"correct": "Correct", "incorrect": "Not correct", "invalid": "Cannot be read", "undecided": "Undecided"}
-
-
-def verdict_document(verdict: Verdict) -> Document:
-    """The verdict, the step in which the mistake was made, where the two values differ, and what else there is to know."""
-    return (Heading(TITLES[verdict.status]), *_said(verdict))
+FUNCTION = "derivative of "
 
 
-def work_document(work: Work, lines: Sequence[str]) -> Document:
+def verdict_document(verdict: Verdict, wording: Wording) -> Document:
+    """The verdict, the place of the mistake, the false step beside the true rule, a hint, and what else there is to know."""
+    return (Heading(wording(say(f"title: {verdict.status}"))), *_said(verdict, wording))
+
+
+def work_document(work: Work, lines: Sequence[str], wording: Wording) -> Document:
     """Every line with its verdict."""
-    return tuple(block for number, pair in enumerate(zip(lines, work.lines, strict=True), 1) for block in _line(number, *pair))
+    pairs = enumerate(zip(lines, work.lines, strict=True), 1)
+    return tuple(block for number, (text, verdict) in pairs for block in _line(number, text, verdict, wording))
 
 
-def _line(number: int, text: str, verdict: Verdict) -> Iterator[Block]:
-    yield Heading(f"Line {number}: {TITLES[verdict.status].lower()}")
+def rule_named(name: str) -> Sentence:
+    """What a rule is called, by its name in the tables of rules."""
+    about = name.removeprefix(FUNCTION)
+    return say(name) if about == name or " " in about else say("derivative of", about=about)
+
+
+def _line(number: int, text: str, verdict: Verdict, wording: Wording) -> Iterator[Block]:
+    yield Heading(wording(say(f"line: {verdict.status}", number=str(number))))
     yield Prose(("".join(character if character.isprintable() else "·" for character in text),))
     if verdict.status != "correct":
-        yield from _said(verdict)
+        yield from _said(verdict, wording)
     else:
         yield from _notices(verdict)
 
 
-def _said(verdict: Verdict) -> Iterator[Block]:
+def _said(verdict: Verdict, wording: Wording) -> Iterator[Block]:
     if verdict.message:
         yield Prose((verdict.message,))
+    if verdict.marked is not None:
+        yield Prose((wording(say(f"place in the {verdict.marked.whose}")), " ", present(verdict.marked.part)))
+        yield Display((Line(None, present(verdict.marked.expression, {verdict.marked.part: "changed"}), relation=""),))
     if verdict.where is not None:
         left, right = (present(side) for side in (verdict.where.left, verdict.where.right))
-        yield Prose(("What was taken here, and is false:",))
+        yield Prose((wording(say("false here")),))
         yield Display((Line(left, right),))
     if verdict.rule is not None:
-        yield Prose(("The rule here:",))
-        yield RuleList(tuple((rule.name, statement(rule), ()) for rule in RULES if rule.name == verdict.rule))
+        yield Prose((wording(say("rule here")),))
+        name = wording(rule_named(verdict.rule))
+        yield RuleList(tuple((name, statement(rule), ()) for rule in RULES if rule.name == verdict.rule))
     example = verdict.counterexample
     if example is not None:
-        place = ", ".join(f"{name} = {value}" for name, value in example.point.items())
-        where = f"where {place}: " if place else ""
-        yield Remark("check", (f"{where}{example.left} is right, and the answer gives {example.right}",))
+        values = {"right": example.left, "given": example.right}
+        said = say("check at a point", point=example.place, **values) if example.point else say("check of numbers", **values)
+        yield Remark("check", (wording(said),))
+    if verdict.hint:
+        yield Prose((wording(say("hint", hint=quoted(verdict.hint))),))
     yield from _notices(verdict)
 
 

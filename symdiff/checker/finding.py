@@ -1,0 +1,55 @@
+"""What is found out about an answer, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symdiff.checker.hints import hint_for
+from symdiff.checker.values import Counterexample
+from symdiff.checker.verdict import Marked, Verdict, VerdictStatus, Written
+from symdiff.derivation import Step
+from symdiff.wording.sentences import Sentence, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict without words.
+
+    Attributes:
+        said: what to tell the student, sentence by sentence.
+        notices: what else there is to know.
+
+    All others are those of ``Verdict``.
+    """
+
+    status: VerdictStatus
+    form: Written | None = None
+    mistake: str | None = None
+    where: Step | None = None
+    rule: str | None = None
+    said: tuple[Sentence, ...] = ()
+    score: float = 0.0
+    counterexample: Counterexample | None = None
+    notices: tuple[Sentence, ...] = ()
+    marked: Marked | None = None
+
+    @property
+    def correct(self) -> bool:
+        """Whether the answer is right, in whatever form."""
+        return self.status == "correct"
+
+    def told(self, wording: Wording) -> Verdict:
+        """The verdict in the words of a language."""
+        return Verdict(
+            self.status,
+            self.form,
+            self.mistake,
+            self.where,
+            self.rule,
+            wording(*self.said),
+            self.score,
+            self.counterexample,
+            tuple(wording(notice) for notice in self.notices),
+            wording(hint_for(self.mistake)) if self.status == "incorrect" else "",
+            self.marked,
+        )
