@@ -33,7 +33,6 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import X
-from symdiff.memory import collection_paused
 from symdiff.rules import structure
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
@@ -73,7 +72,6 @@ class Found:
     result: Form
 
 
-@collection_paused()
 def derive(root: Form, variable: Symbol) -> Mapping[Form, Found]:
     """Derive an expression by a variable, each different subexpression once.
 

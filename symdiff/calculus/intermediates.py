@@ -28,7 +28,6 @@ from symdiff.forms import (
     symbols,
     walk,
 )
-from symdiff.memory import collection_paused
 
 # The first letter that begins no name of the problem is the letter of its intermediate variables.
 LETTERS = ("u", "v", "w", "p", "q", "s", "t", "u_")
@@ -41,7 +40,6 @@ def result_name(root: Form, variable: Symbol) -> Symbol:
     return Symbol(next(name for name in LAST if name not in taken))
 
 
-@collection_paused()
 def introduce(root: Form, variable: Symbol, last: Symbol | None = None) -> tuple[Intermediate, ...]:
     """The intermediate variables of an expression, the expression itself last.
 

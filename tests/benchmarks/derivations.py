@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,6 +27,7 @@ import symdiff as sd
 from symdiff.calculus.engine import derive
 from symdiff.calculus.intermediates import introduce
 from symdiff.forms import Form, Symbol, call
+from symdiff.memory import collection_paused
 
 OWN_PROBLEMS = [
     "x^4 - 3x^2 + 7", "(x^2 - 4)(x^3 + x)", "(2x + 5)/(x^2 + 1)", "sqrt(3x + 2)", "sin(x)cos(x)", "x^2 e^(-3x)",
@@ -112,15 +114,16 @@ def unevaluated_chain(depth: int) -> sympy.Expr:
 
 
 def every_step(form: Form) -> None:
-    """All steps and all local derivatives."""
+    """All steps and all local derivatives, as ``symdiff.solve`` finds them."""
     x = Symbol("x")
-    derive(form, x)
-    introduce(form, x)
+    with collection_paused():
+        derive(form, x)
+        introduce(form, x)
 
 
 def deep_chains() -> None:
     """Growth with depth, and SymPy's and SymEngine's diff beside it."""
-    times = {depth: min(timed(lambda depth=depth: every_step(chain(depth))) for _ in range(3)) for depth in (100, 1000, 10_000)}  # type: ignore[misc]  # bound in the loop on purpose
+    times = {depth: min(timed(partial(every_step, chain(depth))) for _ in range(3)) for depth in (100, 1000, 10_000)}
     growth = (times[10_000] / times[100]) ** 0.5
     print("chains of sin(...) + 1, all steps and local derivatives")
     for depth, seconds in times.items():
@@ -132,7 +135,7 @@ def deep_chains() -> None:
     print(f"  10,000 deep as a SymPy tree, checked solution: {seconds:.2f} s, {memory:.0f} MB at most in this process")
     for library, length in (("sympy", 100), ("symengine", 2000)):
         if find_spec(library):
-            theirs, ours = diff_of_sines(library, length), timed(lambda length=length: every_step(sines(length)))  # type: ignore[misc]  # as above
+            theirs, ours = diff_of_sines(library, length), timed(partial(every_step, sines(length)))
             print(f"  {length} sines: {library} {1000 * theirs:.0f} ms, ours {1000 * ours:.0f} ms, ratio {ours / theirs:.3f}")
         else:
             print(f"  {library} is not installed")
