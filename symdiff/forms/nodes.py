@@ -136,18 +136,24 @@ class Placeholder(Atom):
         return cls._intern((name, sort), ())
 
 
-class Sum(Form):
+class Several(Form):
+    """A form over any number of parts of one kind."""
+
+    __slots__ = ()
+
+    def __new__(cls, parts: Iterable[Form] = ()) -> Self:
+        parts = tuple(parts)
+        return cls._intern((parts,), parts)
+
+    def with_children(self, children: tuple[Form, ...]) -> Form:
+        return type(self)(children)
+
+
+class Sum(Several):
     """Two or more terms; a term that is subtracted is a ``Negative``."""
 
     __slots__ = __match_args__ = ("terms",)
     terms: tuple[Form, ...]
-
-    def __new__(cls, terms: Iterable[Form]) -> Self:
-        terms = tuple(terms)
-        return cls._intern((terms,), terms)
-
-    def with_children(self, children: tuple[Form, ...]) -> Form:
-        return Sum(children)
 
 
 class Negative(Form):
@@ -162,18 +168,11 @@ class Negative(Form):
         return cls._intern((operand,), (operand,))
 
 
-class Product(Form):
+class Product(Several):
     """Two or more factors in the order they were written."""
 
     __slots__ = __match_args__ = ("factors",)
     factors: tuple[Form, ...]
-
-    def __new__(cls, factors: Iterable[Form]) -> Self:
-        factors = tuple(factors)
-        return cls._intern((factors,), factors)
-
-    def with_children(self, children: tuple[Form, ...]) -> Form:
-        return Product(children)
 
 
 class Quotient(Form):
@@ -261,32 +260,18 @@ class Relation(Form):
         return Relation(children[0], self.operator, children[1])
 
 
-class And(Form):
+class And(Several):
     """All of the conditions; no condition at all is always true."""
 
     __slots__ = __match_args__ = ("conditions",)
     conditions: tuple[Form, ...]
 
-    def __new__(cls, conditions: Iterable[Form] = ()) -> Self:
-        conditions = tuple(conditions)
-        return cls._intern((conditions,), conditions)
 
-    def with_children(self, children: tuple[Form, ...]) -> Form:
-        return And(children)
-
-
-class Or(Form):
+class Or(Several):
     """At least one of the conditions; no condition at all is never true."""
 
     __slots__ = __match_args__ = ("conditions",)
     conditions: tuple[Form, ...]
-
-    def __new__(cls, conditions: Iterable[Form] = ()) -> Self:
-        conditions = tuple(conditions)
-        return cls._intern((conditions,), conditions)
-
-    def with_children(self, children: tuple[Form, ...]) -> Form:
-        return Or(children)
 
 
 class Piecewise(Form):
@@ -331,18 +316,11 @@ class Limit(Form):
         return cls._intern((expression, variable, target), (expression, variable, target))
 
 
-class Vector(Form):
+class Vector(Several):
     """A list of components."""
 
     __slots__ = __match_args__ = ("components",)
     components: tuple[Form, ...]
-
-    def __new__(cls, components: Iterable[Form]) -> Self:
-        components = tuple(components)
-        return cls._intern((components,), components)
-
-    def with_children(self, children: tuple[Form, ...]) -> Form:
-        return Vector(children)
 
 
 E = Constant("e")
