@@ -23,7 +23,7 @@ from symdiff.derivation import (
     Step,
     Verification,
 )
-from symdiff.errors import ParseError
+from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Form, fields
 from symdiff.render.latex import latex
 from symdiff.render.plain import plain
@@ -206,10 +206,12 @@ def from_json(text: str) -> WorkedProblem:
         if version != VERSION:
             raise ParseError(f"this is version {version} of the format; version {VERSION} can be read")
         return _Reader(content).worked()
-    except (KeyError, TypeError, IndexError, AttributeError, ZeroDivisionError, RecursionError) as error:
-        raise ParseError(f"this is not a derivation in JSON: {type(error).__name__} {error}") from error
     except json.JSONDecodeError as error:
         raise ParseError(f"this is not JSON: {error.msg}", text, error.pos) from error
+    except SymdiffError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise ParseError(f"this is not a derivation in JSON: {type(error).__name__} {error}") from error
 
 
 class _Reader:

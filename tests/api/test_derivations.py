@@ -108,7 +108,17 @@ def test_json_carries_everything_and_comes_back(problem: str) -> None:
     assert again.to_text("full") == d.to_text("full")
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"version": 2}', '{"version": 1, "forms": [["Symbol"]], "steps": []}'])
+OTHER_JSON = [
+    "",
+    "{}",
+    "[1]",
+    '{"version": 2}',
+    '{"version": 1, "forms": [["Symbol"]], "steps": []}',
+    '{"version": 1, "forms": [["Several", []]], "steps": []}',
+]
+
+
+@pytest.mark.parametrize("text", OTHER_JSON)
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(sd.ParseError):
         sd.Derivation.from_json(text)
