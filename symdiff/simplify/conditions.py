@@ -55,7 +55,9 @@ def _own(work: Workspace, form: Form) -> Iterable[Form]:
         case Root(base, Number(index)) if index and index % 2 == 0:
             yield from _of_base(work, base, 1 / index)
         case Power(base, exponent) if not isinstance(exponent, Number) and not isinstance(base, Number | Constant):
-            yield from _positive(work, base)
+            # An exponent typed as a fraction, 2/3, is a number all the same.
+            value = tidy(work, exponent)
+            yield from _own(work, Power(base, value)) if isinstance(value, Number) else _positive(work, base)
         case Call("log", (argument, base)):
             yield from _positive(work, argument)
             yield from _positive(work, base)

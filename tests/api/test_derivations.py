@@ -82,6 +82,8 @@ def test_where_the_result_holds() -> None:
     assert sd.differentiate("x^2").domain == sympy.true
     assert sd.differentiate("sqrt(x)").domain_sentence == "for x > 0"
     assert sd.differentiate("x^2").domain_sentence == "for all real x"
+    assert sd.differentiate("x^(2/3) (5 - x)").domain_sentence == "for x ≠ 0"
+    assert sd.differentiate("x^(3/2)").domain_sentence == "for x ≥ 0"
 
 
 def test_both_views_and_all_methods_have_the_same_answer() -> None:
