@@ -174,13 +174,10 @@ def _shortened(
             return lambda *values: tuple([values[place] for place in places])
         case [], places if min(places) >= letters:
             return lambda *values: tuple([constants[place - letters]() for place in places])
-    if not constants:
-        prepared: Callable[[], list[Value]] = list
-    else:
-        prepared = lambda: [constant() for constant in constants]  # noqa: E731  # the precision may change between calls
 
     def run(*values: Value) -> tuple[Value, ...]:
-        found = [*values, *prepared()]
+        # The constants anew at each call: the precision may have changed.
+        found = [*values, *[constant() for constant in constants]]
         for function, slots in operations:
             found.append(function(*[found[slot] for slot in slots]))
         return tuple([found[place] for place in results])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from random import Random
 from typing import TypeAlias
@@ -38,10 +39,14 @@ def far_sides(program: Program, seen: Sequence[Place], random: Random) -> Iterat
         known = [(value, place) for place in seen if (value := _operand(program, place, operand)) is not None]
         if known and all((value > 0) == (known[0][0] > 0) for value, _ in known):
             point, waves = min(known, key=lambda pair: abs(pair[0]))[1]
-            other = _walk(lambda there, waves=waves, operand=operand: _operand(program, (there, waves), operand), point)  # type: ignore[misc]  # bound in the loop on purpose
+            other = _walk(partial(_operand_at, program, waves, operand), point)
             if other is not None:
                 for near in (other, *points_close_to(other, random)):
                     yield near, waves
+
+
+def _operand_at(program: Program, waves: list[Waves], operand: tuple[int, int], point: Point) -> float | None:
+    return _operand(program, (point, waves), operand)
 
 
 def _operand(program: Program, place: Place, operand: tuple[int, int]) -> float | None:
