@@ -37,13 +37,25 @@ class Worker:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
-        Thread(target=self._listen, args=(heard,), daemon=True).start()
+        self._given: SimpleQueue[str] = SimpleQueue()
+        # Threads of its own write and listen: a worker that hangs takes nothing from a full pipe, and must not stop the pool.
+        self._threads = [Thread(target=self._write, daemon=True), Thread(target=self._listen, args=(heard,), daemon=True)]
+        for thread in self._threads:
+            thread.start()
+
+    def _write(self) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError), self._process.stdin as stream:  # it may have died, which its silence will tell
+            while text := self._given.get():
+                stream.write(text)
+                stream.flush()
 
     def _listen(self, heard: SimpleQueue[tuple[Worker, str]]) -> None:
         assert self._process.stdout is not None
-        with suppress(ValueError, OSError):  # the pipe of a killed worker
-            for line in self._process.stdout:
-                heard.put((self, line))
+        with self._process.stdout as stream:
+            for line in stream:
+                if line.endswith("\n"):  # else it died within the line
+                    heard.put((self, line))
         heard.put((self, ""))
 
     def give(self, jobs: list[Job]) -> None:
@@ -51,10 +63,7 @@ class Worker:
         if not self.waiting and self.ready:
             self.since = time.monotonic()
         self.waiting.extend(jobs)
-        assert self._process.stdin is not None
-        with suppress(OSError, ValueError):  # it has died, which its silence will tell
-            self._process.stdin.write("".join(json.dumps(job) + "\n" for job in jobs))
-            self._process.stdin.flush()
+        self._given.put("".join(json.dumps(job) + "\n" for job in jobs))
 
     def overdue(self, seconds: float) -> bool:
         """Whether it has been at one job for too long."""
@@ -65,10 +74,9 @@ class Worker:
         """End the process at once."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError, ValueError):
-                    stream.close()
+        self._given.put("")
+        for thread in self._threads:
+            thread.join()
 
 
 class Pool:

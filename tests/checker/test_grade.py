@@ -57,19 +57,21 @@ def test_a_row_without_an_answer_is_an_error() -> None:
         list(grade([{"problem": "x"}], processes=0))
 
 
-def test_a_worker_that_hangs_costs_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_worker(monkeypatch, "import time; time.sleep(60)")
-    assert _statuses() == ["correct", "undecided", "correct"]
-
-
-def test_a_worker_that_dies_costs_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_worker(monkeypatch, "import os; os._exit(1)")
-    assert _statuses() == ["correct", "undecided", "correct"]
-
-
-def _statuses() -> list[str]:
-    rows = [{"problem": "x^2", "answer": answer} for answer in ("2x", "HANG", "2x + 0")]
-    return [row["status"] for row in grade(rows, processes=1, seconds=1.5)]
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        "import time; time.sleep(60)",
+        "import os; os._exit(1)",
+        "import os; sys.stdout.write('[1, {'); sys.stdout.flush(); os._exit(1)",
+    ],
+    ids=["hangs", "dies", "dies within a line"],
+)
+@pytest.mark.parametrize("last", ["2x + 0", " " * 9000 + "2x"], ids=["short", "more than a pipe holds"])
+def test_a_worker_in_trouble_costs_one_answer(monkeypatch: pytest.MonkeyPatch, trouble: str, last: str) -> None:
+    _with_worker(monkeypatch, trouble)
+    answers = ["2x", "HANG", *(f"{last} + {number}" for number in range(20))]
+    graded = grade([{"problem": "x^2", "answer": answer} for answer in answers], processes=1, seconds=1.5)
+    assert [row["status"] for row in graded] == ["correct", "undecided", "correct", *["incorrect"] * 19]
 
 
 def _with_worker(monkeypatch: pytest.MonkeyPatch, trouble: str) -> None:
