@@ -36,6 +36,7 @@ COMMANDS = {
     "check": ("symdiff.commands.check", "check somebody's derivative"),
     "work": ("symdiff.commands.work", "check somebody's working, line by line"),
     "grade": ("symdiff.commands.grade", "check many answers: CSV or JSON lines in, the same with verdicts out"),
+    "serve": ("symdiff.commands.serve", "check answers for other systems over HTTP"),
     "rules": ("symdiff.commands.rules", "list every rule with its statement"),
 }
 

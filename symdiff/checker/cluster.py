@@ -17,7 +17,7 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from symdiff.checker.pool import Job, Pool, Record
+from symdiff.checker.pool import Bench, Job, Record
 from symdiff.checker.worker import undecided
 from symdiff.errors import SymdiffError, UnsupportedError
 
@@ -154,28 +154,6 @@ def _connected(address: str) -> Client:
             f"There is no Dask scheduler at {address} (none answered within {CONNECT_SECONDS:g} seconds); "
             "an address is written like tcp://127.0.0.1:8786."
         ) from error
-
-
-class Bench:
-    """A judging process beside a Dask worker, which is kept from one chunk to the next with all that it has learnt."""
-
-    def __init__(self, seconds: float, megabytes: int) -> None:
-        self.limits = (seconds, megabytes)
-        self._records: list[tuple[int, Record]] = []
-        self._pool = Pool(1, seconds, megabytes, lambda number, record: self._records.append((number, record)))
-
-    def decide(self, jobs: list[Job]) -> list[tuple[int, Record]]:
-        """The records of the jobs."""
-        for job in jobs:
-            self._pool.add(job)
-        while self._pool.open:
-            self._pool.turn()
-        records, self._records = self._records, []
-        return records
-
-    def close(self) -> None:
-        """End its process."""
-        self._pool.__exit__(None, None, None)
 
 
 def _sent_whole() -> Callable[[list[Job], float, int], list[tuple[int, Record]]]:

@@ -162,6 +162,28 @@ class Pool:
         self._workers[self._workers.index(worker)] = Worker(worker.number, self._megabytes, self._heard)
 
 
+class Bench:
+    """A worker that is asked and waited for, and is kept from one time to the next with all that it has learnt."""
+
+    def __init__(self, seconds: float, megabytes: int) -> None:
+        self.limits = (seconds, megabytes)
+        self._records: list[tuple[int, Record]] = []
+        self._pool = Pool(1, seconds, megabytes, lambda number, record: self._records.append((number, record)))
+
+    def decide(self, jobs: list[Job]) -> list[tuple[int, Record]]:
+        """The records of the jobs."""
+        for job in jobs:
+            self._pool.add(job)
+        while self._pool.open:
+            self._pool.turn()
+        records, self._records = self._records, []
+        return records
+
+    def close(self) -> None:
+        """End its process."""
+        self._pool.__exit__(None, None, None)
+
+
 def job_of(number: int, problem: str, answer: str, wrt: Any, order: int, options: Mapping[str, Any]) -> Job:
     """A job as it goes to a worker."""
     return [number, problem, answer, wrt, order, dict(options)]

@@ -17,6 +17,7 @@ from distributed import Client, LocalCluster, WorkerPlugin
 
 from symdiff.checker import cluster
 from symdiff.checker.grade import grade
+from symdiff.checker.pool import Bench
 from symdiff.cli import main
 from symdiff.errors import SymdiffError, UnsupportedError
 
@@ -27,7 +28,13 @@ COUNT = 200
 def _cluster(workers: int) -> Iterator[LocalCluster]:
     here = str(Path(__file__).parents[2])
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.comm.retry.count": 2}),
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": 1,
+                "distributed.comm.retry.count": 2,
+                "distributed.comm.timeouts.connect": "3s",  # Dask seeks the results of a dead worker there for as long as this
+            }
+        ),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -64,14 +71,14 @@ class DiesOverOne(WorkerPlugin):  # type: ignore[misc]
     """Makes a worker die when it is given a certain answer."""
 
     def setup(self, worker: Any) -> None:
-        judge = cluster.Bench.decide
+        judge = Bench.decide
 
-        def decide(self: cluster.Bench, jobs: list[Any]) -> list[Any]:
+        def decide(self: Bench, jobs: list[Any]) -> list[Any]:
             if any("KILL" in job for job in jobs):
                 os.kill(os.getpid(), signal.SIGKILL)
             return judge(self, jobs)
 
-        cluster.Bench.decide = decide  # type: ignore[method-assign]
+        Bench.decide = decide  # type: ignore[method-assign]
 
 
 def test_an_answer_that_kills_every_worker_is_undecided_and_no_other() -> None:
