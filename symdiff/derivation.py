@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from symdiff.forms import TRUE, Form, Symbol
+from symdiff.wording.sentences import Sentence, wording_of
 
 if TYPE_CHECKING:
     import sympy
@@ -81,15 +82,20 @@ class Note:
     """Something that the reader of the problem should know: how a doubtful place was read, which variable was chosen.
 
     Attributes:
-        message: one sentence.
+        said: what there is to know; ``message`` has the words.
         start, stop: the place in the text as typed, as character positions; both 0 where no place is meant.
         other: the other reading, as it would have to be typed, or ``""``.
     """
 
-    message: str
+    said: Sentence
     start: int = 0
     stop: int = 0
     other: str = ""
+
+    @property
+    def message(self) -> str:
+        """One sentence, in English."""
+        return wording_of("en")(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +104,22 @@ class Verification:
 
     Attributes:
         ok: ``True`` when every point agreed, ``False`` when a point disagreed, ``None`` when no point could be checked.
-        method: in words, how it was checked.
+        said: how it was checked; ``method`` has the words.
         points: the points, each a value for every symbol.
         bound: the largest proven distance between the two values at any point.
         mismatch: the first point of disagreement with the two values, or ``None``.
     """
 
     ok: bool | None
-    method: str
+    said: Sentence
     points: tuple[Mapping[str, Fraction], ...] = ()
     bound: float = 0.0
     mismatch: tuple[Mapping[str, Fraction], str, str] | None = None
+
+    @property
+    def method(self) -> str:
+        """How it was checked, in English."""
+        return wording_of("en")(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,66 @@
 
 from __future__ import annotations
 
+from symdiff.wording.sentences import Sentence, quoted, say, wording_of
+
 
 class SymdiffError(ValueError):
-    """What all errors of symdiff have in common."""
+    """What all errors of symdiff have in common.
+
+    Attributes:
+        said: what went wrong; ``str()`` of the error has the words.
+        language: of the words: English, unless something was asked for in another language.
+    """
+
+    language = "en"
+
+    def __init__(self, said: Sentence | str) -> None:
+        super().__init__(said)
+        self.said = said if isinstance(said, Sentence) else quoted(said)
+
+    def __str__(self) -> str:
+        return wording_of(self.language)(self.said)
+
+    @property
+    def reason(self) -> Sentence:
+        """All that went wrong, to be said inside another sentence."""
+        return self.said
 
 
 class ParseError(SymdiffError):
     """The text could not be read.
 
     Attributes:
-        message: what was wrong, in one sentence.
         text: the text as given.
         position: where in it, as a character position.
-        hint: what would work, or ``""``.
+        advice: what would work, or ``None``.
 
     ``str()`` of it shows the place with a caret.
     """
 
-    def __init__(self, message: str, text: str = "", position: int = 0, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, said: Sentence | str, text: str = "", position: int = 0, hint: Sentence | str | None = None) -> None:
+        super().__init__(said)
         self.text = text
         self.position = position
-        self.hint = hint
+        self.advice = quoted(hint) if isinstance(hint, str) and hint else hint or None
+
+    @property
+    def message(self) -> str:
+        """What was wrong, in one sentence."""
+        return wording_of(self.language)(self.said)
+
+    @property
+    def hint(self) -> str:
+        """What would work, or ``""``."""
+        return wording_of(self.language)(self.advice) if self.advice else ""
+
+    @property
+    def reason(self) -> Sentence:
+        """What was wrong, and what would work."""
+        return say("with advice", said=self.said, advice=self.advice) if self.advice else self.said
 
     def __str__(self) -> str:
-        lines = [f"{self.message} ({self.hint})" if self.hint else self.message]
+        lines = [wording_of(self.language)(self.reason)]
         if self.text:
             lines.extend(caret_lines(self.text, self.position))
         return "\n".join(lines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from symdiff.derivation import Alternative, Intermediate, Note, Stage, Step, Verification
 from symdiff.forms import TRUE, Form, Symbol
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     import sympy
@@ -36,7 +37,7 @@ class WorkedProblem:
     stages: tuple[Stage, ...]
     method: str
     valid: Form = TRUE
-    verification: Verification = field(default_factory=lambda: Verification(None, "not checked"))
+    verification: Verification = field(default_factory=lambda: Verification(None, say("not checked")))
     alternatives: tuple[Alternative, ...] = ()
     notes: tuple[Note, ...] = ()
     text: str = ""

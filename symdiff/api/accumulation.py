@@ -25,6 +25,7 @@ from symdiff.verify import verify_equation
 from symdiff.views.blocks import Document
 from symdiff.views.graph import Numbers, Result, sweep_solution
 from symdiff.views.solution import Detail
+from symdiff.wording.sentences import say
 
 # Derivatives that are larger all together are neither simplified nor checked.
 LARGEST_SIMPLIFIED = 1200
@@ -122,7 +123,7 @@ class Accumulation(Shown):
     def verification(self) -> Verification:
         """The outcome of an independent check of the derivatives asked for."""
         if written_size([each.form for each in self.results]) > LARGEST_SIMPLIFIED:
-            return Verification(None, "not checked: the derivatives are too long")
+            return Verification(None, say("not checked, because", reason=say("the derivatives are too long")))
         wholes = self.sweep.graph.wholes()
         return together([verify_equation(Derivative(wholes[each.output], each.variable), each.form) for each in self.results])
 

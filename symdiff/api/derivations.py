@@ -19,6 +19,7 @@ from symdiff.views.blocks import Document
 from symdiff.views.curves import implicit_solution, parametric_solution
 from symdiff.views.several import total_solution
 from symdiff.views.solution import Detail, solution
+from symdiff.wording.sentences import either, say
 from symdiff.worked import WorkedProblem
 
 if TYPE_CHECKING:
@@ -180,9 +181,8 @@ def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple
         return present or (Symbol("x"),), ()
     names = [symbol.name for symbol in present]
     chosen = next((name for name in USUAL_VARIABLES if name in names), names[0])
-    others = " or ".join(name for name in names if name != chosen)
-    message = f"{chosen} is taken as the variable, since none was named; --wrt or wrt= chooses {others} instead"
-    return (Symbol(chosen),), (Note(message),)
+    others = either(*(name for name in names if name != chosen))
+    return (Symbol(chosen),), (Note(say("variable chosen", name=chosen, others=others)),)
 
 
 def variable_named(name: str) -> Symbol:

@@ -39,6 +39,7 @@ from symdiff.views.blocks import Document
 from symdiff.views.drawing import Drawing, drawing
 from symdiff.views.graph import Numbers, PathSum, graph_solution
 from symdiff.views.solution import Detail
+from symdiff.wording.sentences import say
 
 LEAVES = ("shared", "each use")
 
@@ -150,7 +151,7 @@ class Graph(ComputationGraph, Shown):
                 raise SymdiffError(f"{error} Here {error.node.name.name} = {plain(error.node.meaning)}.") from error
         kinks = [node for node in reached if is_relu(node) and any(values[operand] == 0 for operand in node.operands)]
         notes = tuple(
-            Note(f"{node.name.name} = {node.kind} is at its kink, where its derivative is taken to be 0 by convention")
+            Note(say("at its kink", name=node.name.name, kind=node.kind))
             for node in kinks
         )
         return Accumulation(sweep, point, tuple(values), tuple(derivatives), slopes, (*self.notes, *notes))
@@ -231,7 +232,7 @@ def graph(
     variables = variables_of(wrt, given)
     built = build_graph([transform(form, resolve) for form in given.functions], variables, each_use=leaves == "each use")
     absent = tuple(
-        Note(f"{variable.name} does not occur, so every derivative by it is 0")
+        Note(say("nothing depends on it", name=variable.name))
         for variable in variables
         if not built.leaves(variable)
     )

@@ -14,6 +14,7 @@ from symdiff.derivation import Note
 from symdiff.errors import ParseError, ShapeError, SymdiffError, UnsupportedError
 from symdiff.forms import Call, Form, Number, Relation, Symbol, Undefined, Vector, product_of, substitute, sum_of, symbols, walk
 from symdiff.syntax import read
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     import sympy
@@ -180,8 +181,8 @@ def check_functions(functions: Iterable[Form], variables: Sequence[Symbol]) -> N
 
 def undeclared(notes: Iterable[Note], names: Iterable[Symbol]) -> tuple[Note, ...]:
     """Notes without those that only say that a declared name is read as a name."""
-    said = {f"{name.name} is read as the name of a variable" for name in names}
-    return tuple(note for note in notes if note.message not in said)
+    said = {say("read as name", written=name.name) for name in names}
+    return tuple(note for note in notes if note.said not in said)
 
 
 def single_function(problem: Problem, result: str, lists: Lists = None, reduce: str | None = None) -> Given:

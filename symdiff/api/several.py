@@ -32,6 +32,7 @@ from symdiff.several.parametric import work_out_parametric
 from symdiff.views.blocks import Document
 from symdiff.views.several import chain_solution, matrix_solution
 from symdiff.views.solution import Detail
+from symdiff.wording.sentences import say
 
 
 class VectorDerivation(WorkedMatrix, Shown):
@@ -236,7 +237,7 @@ def implicit(equation: Problem, y: str = "y", x: str = "x", order: int = 1) -> D
             relation = Relation(Symbol(reading.defines), "=", form)
         case form:
             relation = Relation(form, "=", Number(0))
-            notes = (*notes, Note("no = was typed, so the expression is taken to be 0"))
+            notes = (*notes, Note(say("taken to be 0")))
     worked = work_out_implicit(relation, variable_named(y), variable_named(x), order)
     return shown(replace(worked, notes=(*notes, *worked.notes), text=reading.text, sympy_symbols=given))
 

@@ -11,7 +11,7 @@ from symdiff.errors import LimitError, ParseError, UnsupportedError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
 from symdiff.syntax import Reading, read
 from symdiff.syntax.limits import check_length
-from symdiff.wording.sentences import Sentence, quoted
+from symdiff.wording.sentences import Sentence, say
 
 if TYPE_CHECKING:
     import sympy
@@ -90,7 +90,7 @@ def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
     try:
         return Statement((from_sympy(given),))
     except AttributeError as error:
-        raise UnsupportedError("An answer is text, LaTeX or a SymPy expression.") from error
+        raise UnsupportedError(say("what an answer is")) from error
 
 
 def _with_primes(text: str, y: str, x: str) -> str:
@@ -171,7 +171,7 @@ def asked(reading: Reading) -> Form:
 
 
 def _notices(notes: tuple[Note, ...]) -> tuple[Sentence, ...]:
-    return tuple(quoted(note.message) for note in notes)
+    return tuple(note.said for note in notes)
 
 
 def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:
@@ -198,9 +198,9 @@ def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:
 
 def _matrix(rows: list[list[str]], text: str) -> Statement:
     if sum(map(len, rows)) > MOST_ENTRIES:
-        raise LimitError(f"A matrix may have at most {MOST_ENTRIES} entries.")
+        raise LimitError(say("entries of a matrix", most=MOST_ENTRIES))
     if len({len(row) for row in rows}) > 1:
-        raise ParseError("the rows of the matrix are not of one length", text, 0, "write [[1, 2], [3, 4]]")
+        raise ParseError(say("rows of one length"), text, 0, say("write", example="[[1, 2], [3, 4]]"))
     readings = [[read(entry) for entry in row] for row in rows]
     forms = [Vector(reading.form for reading in row) for row in readings]
     notices = tuple(notice for row in readings for reading in row for notice in _notices(reading.notes))

@@ -15,9 +15,11 @@ from symdiff.checker.matrices import judge_matrix
 from symdiff.checker.spellings import spelling_notices
 from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import Verdict
-from symdiff.errors import ParseError, SymdiffError
+from symdiff.errors import SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
-from symdiff.wording.sentences import quoted, say, wording_of
+from symdiff.several.matrix import LAYOUTS
+from symdiff.wording.languages import speaking
+from symdiff.wording.sentences import say
 
 
 def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
@@ -37,7 +39,8 @@ def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
     >>> print(equal("sqrt(x^2)", "x").counterexample)
     where x = -112/101, 1.10891089108911 against -1.10891089108911
     """
-    return _compared(a, b).told(wording_of(language))
+    with speaking(language) as wording:
+        return _compared(a, b).told(wording)
 
 
 def _compared(a: Given, b: Given) -> Finding:
@@ -101,28 +104,30 @@ def check(
     >>> v.mistake, v.score
     ('chain-rule-missing-inner-derivative', 0.5)
     """
-    demands = tuple(demands)
+    with speaking(language) as wording:
+        accepted = _accepted(tuple(demands), tolerance, layout)
+        task = task_of(problem, wrt, order)
+        try:
+            given = statement(answer, slope_of(task))
+            if isinstance(given.answer, Vector) and isinstance(task, Task):
+                task = task_of(problem, wrt, order, listed=True)
+            return judge(task, given, accepted).told(wording)
+        except SymdiffError as error:
+            return unreadable(error).told(wording)
+
+
+def _accepted(demands: tuple[str, ...], tolerance: float | Fraction, layout: Layout | None) -> Accepted:
     for demand in demands:
         if demand not in DEMANDS:
-            raise SymdiffError(f"There is no demand {demand!r}: it is one of {', '.join(DEMANDS)}.")
-    if layout not in (None, "numerator", "denominator"):
-        raise SymdiffError(f"There is no layout {layout!r}: it is numerator or denominator.")
-    wording = wording_of(language)
-    task = task_of(problem, wrt, order)
-    try:
-        given = statement(answer, slope_of(task))
-        if isinstance(given.answer, Vector) and isinstance(task, Task):
-            task = task_of(problem, wrt, order, listed=True)
-        return judge(task, given, Accepted(demands, Fraction(tolerance), layout)).told(wording)
-    except SymdiffError as error:
-        return unreadable(error).told(wording)
+            raise SymdiffError(say("no such demand", given=repr(demand), known=", ".join(DEMANDS)))
+    if layout not in (None, *LAYOUTS):
+        raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
+    return Accepted(demands, Fraction(tolerance), layout)
 
 
 def unreadable(error: SymdiffError) -> Finding:
     """The verdict on what could not be read."""
-    message = error.message if isinstance(error, ParseError) else str(error)
-    hint = f" ({error.hint})" if isinstance(error, ParseError) and error.hint else ""
-    return Finding("invalid", said=(say("unreadable", reason=quoted(f"{message}{hint}".removesuffix("."))),))
+    return Finding("invalid", said=(say("unreadable", reason=error.reason),))
 
 
 def judge(task: Task | MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:

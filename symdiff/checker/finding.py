@@ -48,7 +48,7 @@ class Finding:
             self.rule,
             wording(*self.said),
             self.score,
-            self.counterexample,
+            self.counterexample.told(wording) if self.counterexample is not None else None,
             tuple(wording(notice) for notice in self.notices),
             wording(hint_for(self.mistake)) if self.status == "incorrect" else "",
             self.marked,

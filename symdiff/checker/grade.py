@@ -13,7 +13,8 @@ from symdiff.checker.worker import record_of
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form
 from symdiff.render.plain import plain
-from symdiff.wording.sentences import wording_of
+from symdiff.wording.languages import speaking
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     from symdiff.checker.cluster import Cluster
@@ -59,13 +60,20 @@ def grade(
     >>> [graded["status"] for graded in grade([{"problem": "x^2", "answer": "2x"}], processes=0)]
     ['correct']
     """
-    wording_of(options.get("language", "en"))  # rows that no worker can answer would all be undecided
-    if dask is not None:
-        return _elsewhere(rows, partial(_cluster, dask, seconds, megabytes), options)
-    count = (os.cpu_count() or 1) if processes is None else processes
-    if count == 0:
-        return _here(rows, options)
-    return _elsewhere(rows, partial(Pool, count, seconds, megabytes), options)
+    language = options.get("language", "en")
+    with speaking(language):  # rows that no worker can answer would all be undecided
+        if dask is not None:
+            return _spoken(language, _elsewhere(rows, partial(_cluster, dask, seconds, megabytes), options))
+        count = (os.cpu_count() or 1) if processes is None else processes
+        if count == 0:
+            return _spoken(language, _here(rows, options))
+        return _spoken(language, _elsewhere(rows, partial(Pool, count, seconds, megabytes), options))
+
+
+def _spoken(language: str, graded: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same rows; what goes wrong with one is said in a language."""
+    with speaking(language):
+        yield from graded
 
 
 def _cluster(address: str, seconds: float, megabytes: int, done: Done) -> Cluster:
@@ -132,14 +140,14 @@ def _elsewhere(
 def _key(row: Row) -> Key:
     missing = [name for name in ("problem", "answer") if row.get(name) is None]
     if missing:
-        raise SymdiffError(f"A row has no {missing[0]}; it has {', '.join(row) or 'nothing'}.")
+        raise SymdiffError(say("row without a column", name=missing[0], names=", ".join(row) or say("nothing")))
     wrt = row.get("wrt") or None
     names = wrt if wrt is None or isinstance(wrt, str) else ",".join(wrt)
     order = row.get("order") or 1
     try:
         times = int(order)
     except ValueError as error:
-        raise SymdiffError(f"The order of a row is not a number: {order!r}.") from error
+        raise SymdiffError(say("order not a number", given=repr(order))) from error
     return _text(row["problem"]), _text(row["answer"]), names, times
 
 

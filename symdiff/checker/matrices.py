@@ -53,13 +53,13 @@ def _entries(answer: Form, task: MatrixTask) -> list[list[Form]]:
     match answer:
         case Vector((Vector(), *_) as rows) if all(isinstance(row, Vector) and row.children for row in rows):
             if len({len(row.children) for row in rows}) > 1:
-                raise UnsupportedError("the rows of the matrix are not of one length")
+                raise UnsupportedError(say("rows of one length"))
             return [list(row.children) for row in rows]
         case Vector(components) if components:
             return [[component] for component in components] if task.shape[1] == 1 else [list(components)]
     if task.shape == (1, 1):
         return [[answer]]
-    raise UnsupportedError(f"the answer is {task.shape[0]} by {task.shape[1]} derivatives; write them as a list: [2x, 3y]")
+    raise UnsupportedError(say("derivatives as a list", height=task.shape[0], width=task.shape[1]))
 
 
 def _wrong_shape(said: Sentence, notices: tuple[Sentence, ...]) -> Finding:

@@ -17,7 +17,7 @@ from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import Point, exact_points, general_points, stages
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.values import Value, rational
-from symdiff.wording.sentences import quoted, say
+from symdiff.wording.sentences import Sentence, say
 
 ENOUGH_POINTS = 20
 ENOUGH_ROOTS = 4
@@ -43,7 +43,7 @@ def same_condition(left: Form, right: Form, seed: int) -> Equality:
                 return _same_roots(Sum((a, Negative(b))), Sum((c, Negative(d))), seed)
         return _same_truth(left, right, seed)
     except (LimitError, UnsupportedError) as error:
-        return Equality("undecided", quoted(str(error)))
+        return Equality("undecided", error.reason)
 
 
 def _same_truth(left: Form, right: Form, seed: int) -> Equality:
@@ -58,11 +58,15 @@ def _same_truth(left: Form, right: Form, seed: int) -> Equality:
             decided += 1
             if first is not second:
                 names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
-                counterexample = Counterexample(names, str(first), str(second))
+                counterexample = Counterexample(names, _truth(first), _truth(second))
                 return Equality("different", say("one condition only"), counterexample, proved=True)
     if decided >= ENOUGH_POINTS or (decided and not program.symbols):
         return Equality("equal", say("both conditions", count=str(decided)))
     return Equality("undecided", say("too few decided"))
+
+
+def _truth(value: Value) -> Sentence:
+    return say("holds") if value else say("does not hold")
 
 
 def _same_roots(left: Form, right: Form, seed: int) -> Equality:
@@ -77,8 +81,7 @@ def _same_roots(left: Form, right: Form, seed: int) -> Equality:
     for side in (0, 1):
         for point, values in islice(_roots(program, side, random), 2 * ENOUGH_ROOTS):
             if not values[1 - side].contains(0):
-                first, second = ("holds", "does not hold") if side == 0 else ("does not hold", "holds")
-                counterexample = Counterexample(point, first, second)
+                counterexample = Counterexample(point, _truth(side == 0), _truth(side == 1))
                 return Equality("different", say("one condition only"), counterexample, proved=True)
             common[side].add(sum(point.values(), Fraction(0)))
     if min(map(len, common)) >= ENOUGH_ROOTS:

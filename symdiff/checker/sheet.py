@@ -51,6 +51,7 @@ from symdiff.verify.values import (
     rational,
     rational_power,
 )
+from symdiff.wording.sentences import say
 
 BITS = 128
 CLEAR_BITS = 64  # two values are taken for the same only where so many bits of both are known
@@ -140,7 +141,7 @@ class Sheet:
     def _of(self, form: Form, parts: list[Value]) -> Value:
         operation = _OPERATIONS.get(type(form))
         if operation is None:
-            raise UnsupportedError(f"{form!r} has no value as a number")
+            raise UnsupportedError(say("no value as a number", form=repr(form)))
         value = operation(form, parts)
         return self.plane(value) if type(value) is not self.plane and value is not None and not isinstance(value, bool) else value
 
@@ -219,7 +220,7 @@ def _call(form: Call, parts: list[Value]) -> Value:
         return total
     single = FUNCTION_VALUES.get(form.function)
     if single is None or len(parts) != 1:
-        raise UnsupportedError(f"no value is known for {form.function} of {len(parts)} arguments")
+        raise UnsupportedError(say("function of so many arguments", name=form.function, count=len(parts)))
     return single(parts[0])
 
 

@@ -16,7 +16,6 @@ from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
 from symdiff.checker.samples import Samples
 from symdiff.checker.values import Counterexample, Equality
-from symdiff.derivation import Note
 from symdiff.domain import natural_domain
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
@@ -25,7 +24,7 @@ from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.syntax import Reading
 from symdiff.verify import OutsideDomain, evaluate, verify_equation
-from symdiff.wording.sentences import Sentence, quoted, say
+from symdiff.wording.sentences import Sentence, say
 
 Names: TypeAlias = "str | tuple[str, ...] | None"
 
@@ -99,10 +98,10 @@ class Task:
         """Whether an answer is right wherever the problem has a value."""
         found = verify_equation(self.truth, answer, where=natural_domain(self.problem))
         if found.ok:
-            return Equality("equal", quoted(found.method), notices=(say("where the problem has a value"),))
+            return Equality("equal", found.said, notices=(say("where the problem has a value"),))
         if found.ok is None or found.mismatch is None:
-            return Equality("undecided", quoted(found.method))
-        return Equality("different", quoted(found.method), Counterexample(*found.mismatch), proved=True)
+            return Equality("undecided", found.said)
+        return Equality("different", found.said, Counterexample(*found.mismatch), proved=True)
 
     def agrees_with(self, slope: Form, answer: Form) -> bool:
         """Whether an answer is equal to another slope than the true one."""
@@ -148,7 +147,7 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
         SymdiffError: if the problem cannot be read or differentiated.
     """
     if not 1 <= order <= HIGHEST_ORDER:
-        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+        raise SymdiffError(say("order out of range", order=order, highest=HIGHEST_ORDER))
     names = wrt if wrt is None or isinstance(wrt, str) else tuple(wrt)
     return _task(problem, names, order, listed)
 
@@ -156,12 +155,12 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
 @lru_cache(MOST_TASKS)
 def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | MatrixTask:
     reading = Reading(problem, "", "form") if isinstance(problem, Form) else reading_of(problem)[0]
-    notices = tuple(quoted(note.message) for note in reading.notes)
+    notices = tuple(note.said for note in reading.notes)
     match reading.form:
         case Relation(_, "="):
             return _implicit(reading.form, wrt, order, notices)
         case Relation():
-            raise UnsupportedError("This is an inequality; an expression or an equation can be differentiated.")
+            raise UnsupportedError(say("an inequality"))
         case Vector(components):
             return _matrix(components, _several(reading, wrt), order, notices)
     if listed and order == 2:
@@ -172,12 +171,9 @@ def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | Matrix
     if len(variables) == 1:
         variables *= order
     elif order not in (1, len(variables)):
-        raise SymdiffError(f"The order {order} is not the number of variables; leave it out, or name one variable.")
-    return _scalar(reading.form, variables, (*notices, *map(_sentence, notes)))
-
-
-def _sentence(note: Note) -> Sentence:
-    return quoted(note.message.partition(", since none was named")[0])
+        raise SymdiffError(say("order not the number of variables", order=order))
+    chosen = (say("taken as the variable", name=variables[0].name),) if notes else ()
+    return _scalar(reading.form, variables, (*notices, *chosen))
 
 
 def _several(reading: Reading, wrt: Names) -> tuple[Symbol, ...]:
@@ -199,7 +195,7 @@ def _scalar(problem: Form, variables: Sequence[Symbol], notices: tuple[Sentence,
         return Task(problem, target, None, len(variables), notices)
     assert derived is not None
     if verify_equation(target, derived.result).ok is False:
-        raise UnsupportedError("symdiff does not trust its own derivative of this problem, so it judges no answer.")
+        raise UnsupportedError(say("no trust in the derivative"))
     return Task(problem, derived.result, derived, len(variables), notices)
 
 
@@ -212,7 +208,7 @@ def _simplified(derived: Derived) -> Form:
 def _matrix(functions: Sequence[Form], variables: Sequence[Symbol], order: int, notices: tuple[Sentence, ...]) -> MatrixTask:
     _check_size(len(functions) * len(variables))
     if order > 1 and len(variables) > 1:
-        raise UnsupportedError("Higher derivatives of several functions are checked by one variable only; name it with wrt=.")
+        raise UnsupportedError(say("higher derivatives by one variable"))
     rows = tuple(tuple(_scalar(function, (variable,) * order) for variable in variables) for function in functions)
     return MatrixTask(rows, True, notices)
 
@@ -226,7 +222,7 @@ def _hessian(function: Form, variables: Sequence[Symbol], notices: tuple[Sentenc
 
 def _check_size(entries: int) -> None:
     if entries > MOST_ENTRIES:
-        raise LimitError(f"A matrix of more than {MOST_ENTRIES} derivatives is not checked.")
+        raise LimitError(say("matrix of derivatives too large", most=MOST_ENTRIES))
 
 
 def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[Sentence, ...]) -> Task:
@@ -251,7 +247,7 @@ def _dependent(equation: Relation, wrt: Names) -> tuple[Symbol, Symbol]:
     others = [symbol for symbol in present if symbol is not x]
     y = Symbol("y") if Symbol("y") in others else others[0] if len(others) == 1 else None
     if y is None:
-        raise SymdiffError("Which letter of the equation depends on which is not clear; name the variable with wrt=.")
+        raise SymdiffError(say("which letter depends"))
     return x, y
 
 
@@ -263,13 +259,13 @@ def _compared_on_curve(curve: Curve, truth: Form, answer: Form) -> Equality:
     form, right, given = (substitute(each, values) for each in (curve.form, truth, answer))
     found = agree_on_curve(form, curve.y, curve.x, right, given)
     if found.ok is None:
-        return Equality("undecided", quoted(found.method))
+        return Equality("undecided", found.said)
     if found.ok:
-        return Equality("equal", quoted(found.method), notices=(say("on the curve"),))
+        return Equality("equal", found.said, notices=(say("on the curve"),))
     assert found.mismatch is not None
     point, left, other = found.mismatch
     named = {**point, **{letter.name: value.value for letter, value in values.items()}}
-    return Equality("different", quoted(found.method), Counterexample(named, _middle(left), _middle(other)), proved=True)
+    return Equality("different", found.said, Counterexample(named, _middle(left), _middle(other)), proved=True)
 
 
 def _middle(ball: str) -> str:

@@ -8,7 +8,7 @@ verification of polynomial identities, Journal of the ACM 27 (1980).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from random import Random
@@ -26,7 +26,7 @@ from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.tries import MOST_WORK, tries
-from symdiff.wording.sentences import Sentence, quoted, say, wording_of
+from symdiff.wording.sentences import Part, Sentence, Wording, say, wording_of
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]
 
@@ -48,12 +48,14 @@ class Counterexample:
 
     Attributes:
         point: the value of every symbol; complex where the expressions have no real value.
-        left, right: the two values, as decimals.
+        left, right: the two values, as decimals; of a condition, whether it holds.
+        language: of the words.
     """
 
     point: Mapping[str, Fraction | complex]
-    left: str
-    right: str
+    left: Part
+    right: Part
+    language: str = "en"
 
     @property
     def place(self) -> str:
@@ -67,8 +69,12 @@ class Counterexample:
             return say("two numbers", right=self.left, given=self.right)
         return say("counterexample", point=self.place, right=self.left, given=self.right)
 
+    def told(self, wording: Wording) -> Counterexample:
+        """The same in the words of a language."""
+        return replace(self, left=wording.part(self.left), right=wording.part(self.right), language=wording.language)
+
     def __str__(self) -> str:
-        return wording_of("en")(self.said)
+        return wording_of(self.language)(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def same_values(left: Form, right: Form, seed: int = 0) -> Equality:
     try:
         program = compile_forms((TRUE, left, right))
     except (LimitError, UnsupportedError) as error:
-        return Equality("undecided", quoted(str(error)))
+        return Equality("undecided", error.reason)
     return _Comparison(program, seed).verdict()
 
 

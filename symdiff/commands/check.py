@@ -56,10 +56,11 @@ def run(arguments: Namespace) -> int:
     """Check the answer; the exit code says the outcome."""
     from symdiff.checker.check import check
     from symdiff.views.verdict import verdict_document
-    from symdiff.wording.sentences import wording_of
+    from symdiff.wording.languages import speaking
 
     answer = sys.stdin.read().strip() if arguments.answer == "-" else arguments.answer
-    verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]  # the options are declared with the parser
-    document = verdict_document(verdict, wording_of(arguments.language))
-    emit(arguments, document, lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
+    with speaking(arguments.language) as wording:
+        verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]  # the options are declared with the parser
+        document = verdict_document(verdict, wording)
+        emit(arguments, document, lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
     return EXITS[verdict.status]

@@ -26,11 +26,12 @@ def run(arguments: Namespace) -> int:
     """Check every line; the exit code is that of the first line that is not right."""
     from symdiff.checker.work import check_work
     from symdiff.views.verdict import work_document
-    from symdiff.wording.sentences import wording_of
+    from symdiff.wording.languages import speaking
 
     given = sys.stdin.read().splitlines() if arguments.lines == ["-"] else arguments.lines
     lines = [line.strip() for line in given if line.strip()]
-    work = check_work(arguments.problem, lines, arguments.wrt, arguments.order, language=arguments.language)
-    document = work_document(work, lines, wording_of(arguments.language))
-    emit(arguments, document, lambda: json.dumps({"version": 1, **work.record()}, ensure_ascii=False))
+    with speaking(arguments.language) as wording:
+        work = check_work(arguments.problem, lines, arguments.wrt, arguments.order, language=arguments.language)
+        document = work_document(work, lines, wording)
+        emit(arguments, document, lambda: json.dumps({"version": 1, **work.record()}, ensure_ascii=False))
     return next((EXITS[verdict.status] for verdict in work.lines if not verdict.correct), DONE)

@@ -19,6 +19,7 @@ from symdiff.forms import Form, walk
 from symdiff.matrix.assumptions import above_one, below_one, negative, normal, positive, sample, small
 from symdiff.matrix.values import Program, Sizes, Value, extent
 from symdiff.terms.nodes import Apply, Array, shape_of
+from symdiff.wording.sentences import say
 
 Kind: TypeAlias = Literal["gradient", "row gradient", "jacobian", "transposed jacobian", "by scalar"]
 """How the result is laid out."""
@@ -82,7 +83,7 @@ def certify(claim: Claim) -> Verification:
     return Verification(True if checked else None, METHOD, tuple(checked), worst)
 
 
-METHOD = "central differences at random inputs, for two choices of the dimensions"
+METHOD = say("central differences")
 
 
 def _too_large(claim: Claim, sizes: Sizes) -> bool:

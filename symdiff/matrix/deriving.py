@@ -242,7 +242,7 @@ def _verified(work: Workspace, problem: Problem, stages: list[Stage], simplified
         )
     points = outcomes[-1].points
     bound = max(outcome.bound for outcome in outcomes)
-    return Verification(None if any(outcome.ok is None for outcome in outcomes) else True, outcomes[-1].method, points, bound)
+    return Verification(None if any(outcome.ok is None for outcome in outcomes) else True, outcomes[-1].said, points, bound)
 
 
 def _notes(problem: Problem) -> list[str]:

@@ -28,6 +28,7 @@ from symdiff.matrix.values import Program, Value, extent
 from symdiff.matrix.workspace import Workspace, zero
 from symdiff.terms.nodes import ELEMENTWISE, Apply, Array, shape_of
 from symdiff.terms.shapes import ShapeLike, read_shape
+from symdiff.wording.sentences import say
 
 # Functions that get a name for what they are applied to, because their derivative is taken there.
 _APPLIED = frozenset(ELEMENTWISE) | {"softmax", "logsumexp", "norm2", "inv", "det", "logdet", "max", "min", "where"}
@@ -199,8 +200,7 @@ def _checked(
         worst = max(worst, error)
         if error > TOLERANCE:
             raise UnsupportedError("The numeric check does not confirm these gradients; no answer is given.")
-    method = "central differences along random directions at random inputs, for two choices of the dimensions"
-    return Verification(True if checked else None, method, tuple(checked), worst)
+    return Verification(True if checked else None, say("central differences along directions"), tuple(checked), worst)
 
 
 def _unfolded(root: Form, lines: Mapping[Form, Form]) -> Form:

@@ -27,6 +27,7 @@ from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Form, fields
 from symdiff.render.latex import latex
 from symdiff.render.plain import plain
+from symdiff.wording.sentences import quoted
 from symdiff.worked import WorkedProblem
 
 VERSION = 1
@@ -261,7 +262,7 @@ class _Reader:
             tuple(
                 Alternative(other["name"], self.form(other), self._steps(other["steps"])) for other in content["alternatives"]
             ),
-            tuple(Note(**note) for note in content["notes"]),
+            tuple(map(_read_note, content["notes"])),
             content["text"],
             content["name"],
         )
@@ -305,11 +306,15 @@ def _read_point(point: Json) -> Mapping[str, Fraction]:
     return {name: Fraction(value) for name, value in point.items()}
 
 
+def _read_note(record: Json) -> Note:
+    return Note(quoted(record["message"]), record["start"], record["stop"], record["other"])
+
+
 def _read_verification(record: Json) -> Verification:
     mismatch = record["mismatch"]
     return Verification(
         record["ok"],
-        record["method"],
+        quoted(record["method"]),
         tuple(map(_read_point, record["points"])),
         record["bound"],
         mismatch and (_read_point(mismatch["point"]), *mismatch["values"]),

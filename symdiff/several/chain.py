@@ -15,6 +15,7 @@ from symdiff.several.matrix import WorkedMatrix, together, work_out
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.verify import verify_equation
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 
@@ -151,7 +152,7 @@ def work_out_total(function: Form, variable: Symbol, definitions: Mapping[Symbol
     ]
     valid = where(natural_domain(whole), natural_domain(unsimplified), simplified.valid, *conditions)
     check = verify_equation(Derivative(whole, variable), simplified.result)
-    notes = () if variable in symbols(whole) else (Note(f"{variable.name} does not occur, so the derivative is 0"),)
+    notes = () if variable in symbols(whole) else (Note(say("does not occur", name=variable.name)),)
     return WorkedProblem(function, (stage,), "total", valid, check, notes=notes, name=last.name)
 
 

@@ -15,6 +15,7 @@ from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Symbol, symbols, transform
 from symdiff.several.matrix import WorkedMatrix, work_out
 from symdiff.solve import resolve
+from symdiff.wording.sentences import say
 
 MOST_STEPS = 10_000
 
@@ -106,16 +107,16 @@ def work_out_descent(
     for number in range(1, steps + 1):
         last = rows[-1]
         if last.steepness == 0:
-            notes.append(Note(f"after {number - 1} steps the gradient is 0, so no further step changes anything"))
+            notes.append(Note(say("the gradient is 0", count=number - 1)))
             break
         moved = tuple(place - float(rate) * slope for place, slope in zip(last.point, last.gradient, strict=True))
         if any(abs(place) > FARTHEST for place in moved):
-            notes.append(Note(f"the run goes off to infinity in step {number}: the rate is too large"))
+            notes.append(Note(say("the run goes off", number=number)))
             break
         rows.append(_evaluated(tape, moved))
     grown = next((number for number in range(1, len(rows)) if rows[number].value > rows[number - 1].value), None)
     if grown is not None:
-        notes.append(Note(f"in step {grown} the function grew: the step was too long for the linear model to hold"))
+        notes.append(Note(say("the function grew", number=grown)))
     return Descent(derivatives, rate, tuple(rows), tuple(notes))
 
 

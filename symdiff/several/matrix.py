@@ -17,6 +17,8 @@ from symdiff.errors import LimitError, SymdiffError
 from symdiff.forms import ZERO, Form, Number, Symbol, Vector, dependents, transform
 from symdiff.simplify import simplify
 from symdiff.solve import resolve, solve
+from symdiff.verify import largest_difference
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 if TYPE_CHECKING:
@@ -161,8 +163,8 @@ def together(checks: Sequence[Verification]) -> Verification:
     points = tuple(point for check in checks for point in check.points)
     if len(checks) == 1:
         return checks[0]
-    largest = f"largest difference {bound:.0e}" if bound else "no difference"
-    return Verification(True, f"each of {len(checks)} results by itself, in ball arithmetic; {largest}", points, bound)
+    said = say("each agrees by itself", count=len(checks), largest=largest_difference(bound))
+    return Verification(True, said, points, bound)
 
 
 def work_out(kind: Kind, functions: Sequence[Form], variables: Sequence[Symbol]) -> WorkedMatrix:
@@ -188,7 +190,7 @@ def work_out(kind: Kind, functions: Sequence[Form], variables: Sequence[Symbol])
     else:
         rows = tuple(tuple(solve(function, (variable,), "auto", True) for variable in variables) for function in functions)
     absent = [variable for variable in variables if not any(dependents(function, variable) for function in functions)]
-    notes = tuple(Note(f"{variable.name} does not occur, so every derivative by it is 0") for variable in absent)
+    notes = tuple(Note(say("nothing depends on it", name=variable.name)) for variable in absent)
     choice = _choice(functions, variables) if kind == "jacobian" else None
     return WorkedMatrix(kind, tuple(functions), tuple(variables), rows, choice=choice, notes=notes)
 

@@ -15,6 +15,8 @@ from symdiff.errors import UnsupportedError
 from symdiff.forms import Form, Symbol, occurs, substitute, symbols, tree_size
 from symdiff.polynomials import Ring, TooLarge
 from symdiff.simplify import simplify
+from symdiff.verify import largest_difference
+from symdiff.wording.sentences import say
 
 # How many of the generators of the equation are tried as the one whose highest power is replaced.
 MOST_TRIED = 4
@@ -78,12 +80,12 @@ def agree_on_curve(curve: Form, y: Symbol, x: Symbol, left: Form, right: Form) -
     The points are found by bisection; each is a ball that surely contains a point of the curve.
     """
     if any(symbol not in (x, y) for symbol in symbols(curve, left, right)):
-        return Verification(None, "not checked on the curve: it has letters without a value")
+        return Verification(None, say("not checked on the curve", reason=say("letters without a value")))
     try:
         values = kernel([left, right], [x, y], EXACT)
         found = list(_points(curve, y, x))
     except UnsupportedError as error:
-        return Verification(None, f"not checked on the curve: {error}")
+        return Verification(None, say("not checked on the curve", reason=error.reason))
     points: list[dict[str, Fraction]] = []
     bound = 0.0
     with enough_digits():
@@ -96,14 +98,13 @@ def agree_on_curve(curve: Form, y: Symbol, x: Symbol, left: Form, right: Form) -
                 continue
             point = {x.name: at, y.name: Fraction(float(ball)).limit_denominator(10**6)}
             if not first.overlaps(second):
-                method = "in ball arithmetic: different values at a point of the curve"
-                return Verification(False, method, (point,), 0.0, (point, str(first), str(second)))
+                return Verification(False, say("differs on the curve"), (point,), 0.0, (point, str(first), str(second)))
             bound = max(bound, float((first - second).abs_upper()))
             points.append(point)
     if not points:
-        return Verification(None, "not checked on the curve: no point of it was found")
-    way = f"at {len(points)} points of the curve in ball arithmetic; largest difference {bound:.0e}"
-    return Verification(True, way, tuple(points), bound)
+        return Verification(None, say("not checked on the curve", reason=say("no point was found")))
+    said = say("agrees on the curve", count=len(points), largest=largest_difference(bound))
+    return Verification(True, said, tuple(points), bound)
 
 
 def _points(curve: Form, y: Symbol, x: Symbol) -> Iterator[tuple[Fraction, arb]]:

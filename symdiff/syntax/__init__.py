@@ -28,6 +28,7 @@ from symdiff.syntax.parser import Parser
 from symdiff.syntax.scope import Scope
 from symdiff.syntax.text import TextReader
 from symdiff.syntax.vectors import by_components
+from symdiff.wording.sentences import say
 
 __all__ = ["Reading", "read"]
 
@@ -89,11 +90,11 @@ def read(text: str, syntax: str = "auto") -> Reading:
     scope = Scope(tokens, clean, own, notes)
     result = _only(Parser(scope.resolved(), clean, notes, scope.variable, syntax == "text").read(), clean, notes)
     if own.length and result.sort == CONDITION:
-        raise ParseError("a second equals sign", clean, result.start, "type one of the expressions that are equal")
+        raise ParseError(say("a second equals sign"), clean, result.start, say("type one of the equals"))
     check_form(result.form)
     form = by_components(result.form)
     if form is None:
-        raise ParseError("unit vectors stand in a sum of multiples of them", clean, result.start, "type a list: [t, t^2]")
+        raise ParseError(say("unit vectors"), clean, result.start, say("type a list"))
     if own.defines and not own.order and not own.arguments and occurs(Symbol(own.defines), form):
         return Reading(Relation(Symbol(own.defines), "=", form), text, syntax, tuple(notes))
     wrt: list[str] = []
@@ -108,15 +109,13 @@ def _only(items: list[Operand], text: str, notes: list[Note]) -> Operand:
     result, *conditions = items
     for extra in conditions:
         if extra.sort != CONDITION or _is_equation(extra.form):
-            hint = "type one expression, or a list in brackets: [x^2, x^3]"
-            raise ParseError("more than one expression", text, extra.start, hint)
-        notes.append(Note("the condition is left out", extra.start, extra.stop))
+            raise ParseError(say("more than one expression"), text, extra.start, say("type one expression, or a list"))
+        notes.append(Note(say("condition left out"), extra.start, extra.stop))
     if result.sort == PAIR:
-        notes.append(Note("the condition is left out", result.start, result.stop))
+        notes.append(Note(say("condition left out"), result.start, result.stop))
         return Operand(result.form.children[0], result.start, result.stop, sort=VALUE)
     if result.sort == CONDITION and not _is_equation(result.form):
-        hint = "type an expression, or an equation with ="
-        raise ParseError("this is a condition, not an expression", text, result.start, hint)
+        raise ParseError(say("a condition, not an expression"), text, result.start, say("type an expression, or an equation"))
     return result
 
 

@@ -10,6 +10,7 @@ from symdiff.syntax.calls import TAKES_CONDITIONS, with_base
 from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, PAIR, VALUE, Operand, Pending
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Applicable
+from symdiff.wording.sentences import Sentence, say
 
 
 def attach(state: State, waiting: Pending, written: Pending, value: Operand) -> None:
@@ -18,12 +19,12 @@ def attach(state: State, waiting: Pending, written: Pending, value: Operand) -> 
     assert function is not None
     if written.token.value == "^":
         if waiting.exponent:
-            raise state.fail("two exponents on one function", written.token.start)
+            raise state.fail(say("two exponents"), written.token.start)
         waiting.exponent = value
     elif function.name in {"log", "ln"}:
         waiting.function = with_base(value.form)
     else:
-        raise state.fail(f"{function.name} takes no subscript", written.token.start, "only logarithms do: log_2(x)")
+        raise state.fail(say("takes no subscript", name=function.name), written.token.start, say("only logarithms do"))
 
 
 def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: int) -> Operand:
@@ -34,14 +35,13 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
     for argument in arguments:
         traits |= argument.traits & CONTENT
         if argument.sort != VALUE and function.name not in TAKES_CONDITIONS:
-            raise state.fail(f"{function.name} takes an expression, and this is {argument.sort}", argument.start)
+            raise state.fail(say("argument of another sort", name=function.name, given=say(argument.sort)), argument.start)
     if function.name in TAKES_CONDITIONS and not _are_cases(arguments):
-        raise state.fail("each case is one value and one condition", start, f"write {function.name}((x^2, x < 0), (x, x >= 0))")
+        hint = say("write", example=f"{function.name}((x^2, x < 0), (x, x >= 0))")
+        raise state.fail(say("one value and one condition"), start, hint)
     count = len(arguments)
     if not function.fewest <= count <= function.most:
-        wanted = f"{function.fewest}" if function.fewest == function.most else f"{function.fewest} to {function.most}"
-        noun = "argument" if wanted == "1" else "arguments"
-        raise state.fail(f"{function.name} takes {wanted} {noun}, and here are {count}", start)
+        raise state.fail(_number_of_arguments(function, count), start)
     if function.note and not (function.name == "log" and count == 2):
         _note(state, waiting, function, stop)
     forms = tuple(argument.form for argument in arguments)
@@ -53,6 +53,13 @@ def applied(state: State, waiting: Pending, arguments: Sequence[Operand], stop: 
     else:
         form = Power(function.build(forms), exponent.form)
     return Operand(form, start, stop, traits, grouped=exponent is None)
+
+
+def _number_of_arguments(function: Applicable, count: int) -> Sentence:
+    name, fewest, most = function.name, function.fewest, function.most
+    if fewest < most:
+        return say("takes arguments between", name=name, fewest=fewest, most=most, count=count)
+    return say("takes one argument" if most == 1 else "takes so many arguments", name=name, wanted=most, count=count)
 
 
 def _are_cases(arguments: Sequence[Operand]) -> bool:
@@ -67,10 +74,10 @@ def _are_cases(arguments: Sequence[Operand]) -> bool:
 
 def _note(state: State, waiting: Pending, function: Applicable, stop: int) -> None:
     """What there is to say of a function, once in a text."""
-    start, ending = waiting.token.start, function.note.removeprefix("{place}")
-    if not any(note.message.endswith(ending) for note in state.notes):
+    start = waiting.token.start
+    if not any(note.said.key == function.note for note in state.notes):
         other = function.other + state.text[waiting.token.stop : stop] if function.other else ""
-        state.note(state.text[start:stop].strip() + ending, start, stop, other)
+        state.note(say(function.note, written=state.text[start:stop].strip()), start, stop, other)
 
 
 def _inverse(state: State, waiting: Pending, forms: tuple[Form, ...], stop: int) -> Form:
@@ -78,14 +85,11 @@ def _inverse(state: State, waiting: Pending, forms: tuple[Form, ...], stop: int)
     function, exponent, start = waiting.function, waiting.exponent, waiting.token.start
     assert function is not None and exponent is not None
     if not function.inverse:
-        raise UnsupportedError(
-            f"{function.name}^-1 can mean the inverse function or 1/{function.name}; the inverse is not known here: "
-            f"write 1/{function.name}(...) for the reciprocal"
-        )
+        raise UnsupportedError(say("no inverse known", name=function.name))
     shown, name = state.text[start:stop].strip(), state.text[start : waiting.token.stop]
     rest = state.text[exponent.stop : stop].rstrip()
     other = f"1/{name}{' ' if name[-1].isalpha() and rest[:1].isalpha() else ''}{rest}"
-    state.note(f"{shown} is read as the inverse function {function.inverse}", start, stop, other)
+    state.note(say("read as inverse", written=shown, name=function.inverse), start, stop, other)
     return Call(function.inverse, forms)
 
 
@@ -93,7 +97,7 @@ def needs_argument(state: State, waiting: Pending) -> ParseError:
     """A function without anything behind it."""
     assert waiting.function is not None
     name = waiting.function.name
-    return state.fail(f"{name} needs an argument", waiting.token.start, f"write {name}(x)")
+    return state.fail(say("needs an argument", name=name), waiting.token.start, say("write", example=f"{name}(x)"))
 
 
 def needs_brackets(state: State, waiting: Pending | None) -> None:
@@ -104,4 +108,5 @@ def needs_brackets(state: State, waiting: Pending | None) -> None:
     """
     if waiting and waiting.function and not waiting.function.bare:
         name = waiting.function.name
-        raise state.fail(f"{name} needs its arguments in parentheses", waiting.token.start, f"write {name}(...)")
+        hint = say("write", example=f"{name}(...)")
+        raise state.fail(say("needs parentheses", name=name), waiting.token.start, hint)

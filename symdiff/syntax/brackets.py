@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from symdiff.forms import TRUE, TWO, Call, Form, Piecewise, Quotient, Root, Vector
 from symdiff.syntax.calls import APPLICABLES
 from symdiff.syntax.operands import CONDITION, LIST, PAIR, VALUE, Operand
+from symdiff.wording.sentences import Sentence, say
 
-Built = tuple[Form, str] | str
-"""A form and its sort; or what is wrong, in words."""
+Built = tuple[Form, str] | Sentence
+"""A form and its sort; or what is wrong."""
+
+SEPARATORS = {"row": "\\\\"}
+"""How messages show a separator that is not shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,15 @@ def _list(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     if set(sorts) <= {VALUE}:
         return Vector(forms), LIST
     if set(sorts) <= {LIST, VALUE}:
-        return "a list inside a list is not read"
-    return "a condition stands among values"
+        return say("list in a list")
+    return say("condition among values")
 
 
 def _vector(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     if any(item.sort != VALUE for item in items):
-        return "a list holds expressions only"
+        return say("list of other things")
     if len(items) < 2:
-        return "a list has two components or more"
+        return say("list of one")
     return Vector(item.form for item in items), LIST
 
 
@@ -73,7 +77,7 @@ def _piecewise(items: Sequence[Operand], separators: Sequence[str]) -> Built:
         if separator and separator in outer:
             rows.append([])
         elif separator and separator not in inner:
-            return f"{separator!r} does not belong here"
+            return say("does not belong here", written=SEPARATORS.get(separator, separator))
         rows[-1].append(item)
     branches: list[tuple[Form, Form]] = []
     for row in rows:
@@ -87,22 +91,22 @@ def _piecewise(items: Sequence[Operand], separators: Sequence[str]) -> Built:
                 value, condition = (item.form for item in (row if second == CONDITION else row[::-1]))
                 branches.append((value, condition))
             case _:
-                return "each case is one value and one condition"
+                return say("one value and one condition")
     if any(condition is TRUE for _, condition in branches[:-1]):
-        return "only the last case can be without a condition"
+        return say("case without a condition")
     return Piecewise(branches), VALUE
 
 
 def _matrix(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     if len(set(separators)) > 1:
-        return "a matrix of more than one column is not an expression to differentiate here"
+        return say("matrix as expression")
     return _vector(items, separators)
 
 
 def _applied(name: str) -> Callable[[Sequence[Operand], Sequence[str]], Built]:
     def build(items: Sequence[Operand], separators: Sequence[str]) -> Built:
         if any(item.sort != VALUE for item in items):
-            return f"{name} takes an expression"
+            return say("takes an expression", name=name)
         return APPLICABLES[name].build(tuple(item.form for item in items)), VALUE
 
     return build
@@ -111,27 +115,27 @@ def _applied(name: str) -> Callable[[Sequence[Operand], Sequence[str]], Built]:
 def _fraction(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     above, below = items
     if {above.sort, below.sort} != {VALUE}:
-        return "a fraction is made of expressions"
+        return say("fraction of other things")
     return Quotient(above.form, below.form), VALUE
 
 
 def _indexed_root(items: Sequence[Operand], separators: Sequence[str]) -> Built:
     index, radicand = items
     if {index.sort, radicand.sort} != {VALUE}:
-        return "a root is made of expressions"
+        return say("root of other things")
     return Root(radicand.form, index.form), VALUE
 
 
 def _square_root(items: Sequence[Operand], separators: Sequence[str]) -> Built:
-    return (Root(items[0].form, TWO), VALUE) if items[0].sort == VALUE else "a root is made of expressions"
+    return (Root(items[0].form, TWO), VALUE) if items[0].sort == VALUE else say("root of other things")
 
 
 def _absolute(items: Sequence[Operand], separators: Sequence[str]) -> Built:
-    return (Call("abs", (items[0].form,)), VALUE) if items[0].sort == VALUE else "an absolute value is one of an expression"
+    return (Call("abs", (items[0].form,)), VALUE) if items[0].sort == VALUE else say("absolute value of other things")
 
 
 BRACKETS = {
-    "": Bracket("the text", "the end", _one, separators=",;"),
+    "": Bracket("", "", _one, separators=",;"),
     "(": Bracket("(", ")", _list, calls=True, separators=",;", lists=True),
     "[": Bracket("[", "]", _list, calls=True, separators=",;:", lists=True),
     "{": Bracket("{", "}", _list, calls=True, separators=",;:&row", lists=True),

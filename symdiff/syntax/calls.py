@@ -35,6 +35,7 @@ from symdiff.forms import (
 )
 from symdiff.functions import FUNCTIONS, HYPERBOLIC, TRIGONOMETRIC
 from symdiff.syntax.tokens import Applicable
+from symdiff.wording.sentences import say
 
 INVERSES = {
     **{function.name: "arc" + function.name for function in TRIGONOMETRIC},
@@ -44,8 +45,8 @@ INVERSES = {
 }
 """The inverse of each function that has one, for ``sin^-1 x``."""
 
-_NATURAL = "{place} is read as the natural logarithm"
-_GAMMA = "{place} is read by the gamma function, n! = gamma(n + 1)"
+_NATURAL = "read as natural logarithm"
+_GAMMA = "read by the gamma function"
 
 
 def _known(name: str) -> Callable[[tuple[Form, ...]], Form]:
@@ -97,7 +98,7 @@ def _derivative(arguments: tuple[Form, ...]) -> Form:
             case Number(value, None), Derivative(expression, variable, 1) if value.denominator == 1 and 0 < value < 100:
                 result = Derivative(expression, variable, int(value))
             case _:
-                raise UnsupportedError("diff takes an expression, then variables: diff(x^2, x), or diff(x^2, x, 2)")
+                raise UnsupportedError(say("arguments of diff"))
     return result
 
 
@@ -127,7 +128,7 @@ def _angle(arguments: tuple[Form, ...]) -> Form:
 
 
 def _two_argument_arctangent(arguments: tuple[Form, ...]) -> Form:
-    raise UnsupportedError("atan2 is not known here; where the second argument is positive, write arctan(y/x)")
+    raise UnsupportedError(say("no atan2"))
 
 
 def _cardinal_sine(arguments: tuple[Form, ...]) -> Form:
@@ -157,10 +158,10 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("factorial fact", Applicable("factorial", lambda a: _factorial(a[0]), note=_GAMMA)),
     ("binomial binom choose ncr", Applicable("binomial", _binomial, 2, 2, bare=False, note=_GAMMA)),
     ("npr", Applicable("nPr", _permutations, 2, 2, bare=False, note=_GAMMA)),
-    ("re conj", Applicable("re", lambda a: a[0], note="{place} is read for real numbers, where it changes nothing")),
-    ("im", Applicable("im", lambda a: ZERO, note="{place} is read for real numbers, where it is 0")),
-    ("sinc", Applicable("sinc", _cardinal_sine, note="{place} is read as sin(x)/x")),
-    ("arg", Applicable("arg", _angle, note="{place} is read as the angle of a real number: 0 or pi")),
+    ("re conj", Applicable("re", lambda a: a[0], note="read as real")),
+    ("im", Applicable("im", lambda a: ZERO, note="read as imaginary part")),
+    ("sinc", Applicable("sinc", _cardinal_sine, note="read as cardinal sine")),
+    ("arg", Applicable("arg", _angle, note="read as angle")),
     ("sen sinus sine", Applicable("sin", _known("sin"), inverse="arcsin")),
     ("cosinus cosine", Applicable("cos", _known("cos"), inverse="arccos")),
     ("tangens tangent", Applicable("tan", _known("tan"), inverse="arctan")),
@@ -220,7 +221,7 @@ def author_function(name: str, orders: tuple[int, ...] = (), note: str = "", oth
 
     def build(arguments: tuple[Form, ...]) -> Form:
         if orders and len(arguments) != len(orders):
-            raise UnsupportedError(f"by which of its arguments {name} is differentiated is not said; write d/dx({name}(x, y))")
+            raise UnsupportedError(say("which argument", name=name))
         return Undefined(name, arguments, orders) if orders else _partial(name, arguments)
 
     return Applicable(name, build, 1, 100, bare=False, unknown=True, note=note, other=other)

@@ -6,6 +6,7 @@ import unicodedata
 from fractions import Fraction
 
 from symdiff.errors import ParseError
+from symdiff.wording.sentences import say, typed
 
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵗᵃᵇᶜᵈᵉᵏᵐᵖᶻᵘᵛʷʰʲˡʳˢᶠᵍ", "0123456789+-()nixytabcdekmpzuvwhjlrsfg", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₙₓᵢₖₘₜₐ", "0123456789nxikmta", strict=True))
@@ -63,35 +64,40 @@ def plain(text: str) -> str:
 def _refuse_controls(text: str) -> None:
     for place, character in enumerate(text):
         if character in _BIDI:
-            message = f"an invisible character that turns the direction of the text ({_code(character)})"
-            raise ParseError(message, text, place, "delete it")
+            said = say("turns the text", code=_code(character), named=_named(character))
+            raise ParseError(said, text, place, say("delete it"))
         if unicodedata.category(character) in {"Cc", "Co", "Cs", "Cn"} and character not in "\t\n\r\x0b\x0c":
-            raise ParseError(f"a control character ({_code(character)}) in the text", text, place, "delete it")
+            said = say("control character", code=_code(character), named=_named(character))
+            raise ParseError(said, text, place, say("delete it"))
 
 
 def _equivalent(text: str, place: int, character: str) -> str:
     """A mathematical letter (𝑥) as the letter; a letter that only looks like a Latin one is refused."""
-    code = ord(character)
-    if 0x1D400 <= code <= 0x1D7FF:
+    if 0x1D400 <= ord(character) <= 0x1D7FF:
         return unicodedata.normalize("NFKC", character)
     twin = _LOOKALIKES.get(character, "")
-    name = unicodedata.name(character, "a character without a name")
+    name, code = unicodedata.name(character, "a character without a name"), _code(character)
     if twin:
-        hint = f"type the Latin letter {twin}" if twin.isascii() else "type a Latin letter"
-        raise ParseError(f"{character!r} is {name}, which only looks like a Latin letter", text, place, hint)
+        hint = say("type the Latin letter", letter=twin) if twin.isascii() else say("type a Latin letter")
+        raise ParseError(say("looks Latin", written=typed(character), name=name, code=code), text, place, hint)
     category = unicodedata.category(character)
     if category == "Nd":
-        raise ParseError(f"{character!r} is {name}", text, place, f"type {unicodedata.digit(character)}")
+        hint = say("type", example=str(unicodedata.digit(character)))
+        raise ParseError(say("foreign digit", written=typed(character), name=name, code=code), text, place, hint)
     if name.startswith(_ALPHABETS):
-        message = f"{character!r} is {name}, which is not a letter of mathematics here"
-        raise ParseError(message, text, place, "type a Latin or Greek letter")
+        said = say("foreign letter", written=typed(character), name=name, code=code)
+        raise ParseError(said, text, place, say("type a Latin or Greek letter"))
     if category in {"Mn", "Mc", "Me"}:
-        message = f"a combining character ({name}) changes the letter before it"
-        raise ParseError(message, text, place, "type the letter without it")
+        raise ParseError(say("combining character", name=name, code=code), text, place, say("type the letter without it"))
     if category == "Cf":
-        raise ParseError(f"an invisible character ({_code(character)})", text, place, "delete it")
+        raise ParseError(say("invisible character", code=code, named=_named(character)), text, place, say("delete it"))
     return character
 
 
 def _code(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
+    return f"U+{ord(character):04X}"
+
+
+def _named(character: str) -> str:
+    """The number of a character and its name in Unicode, which is English."""
+    return f"{_code(character)} {unicodedata.name(character, '').lower()}".rstrip()

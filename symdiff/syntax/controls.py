@@ -14,6 +14,7 @@ from symdiff.syntax.macros import CONTROLS, ENVIRONMENTS, PATTERNS, SIZED, UNIT_
 from symdiff.syntax.names import GREEK_NAMES, WORDS, nearest, whole
 from symdiff.syntax.tokens import Applicable, Leibniz
 from symdiff.syntax.vectors import UNIT_VECTORS
+from symdiff.wording.sentences import Sentence, either, say, typed
 
 if TYPE_CHECKING:
     from symdiff.syntax.latex import LatexReader
@@ -60,8 +61,8 @@ def _named(reader: LatexReader, name: str, start: int) -> None:
             _abbreviation(reader, meaning, found.groupdict(), start)
             return
     known = nearest(name)
-    hint = f"did you mean \\{known}?" if known else "type it without private macros"
-    raise reader.fail(f"\\{name} is not a control sequence that is known here", start, hint)
+    hint = say("did you mean", known=f"\\{known}") if known else say("without private macros")
+    raise reader.fail(say("unknown control sequence", name=name), start, hint)
 
 
 def _abbreviation(reader: LatexReader, meaning: str, parts: dict[str, str], start: int) -> None:
@@ -88,7 +89,7 @@ def _unit_vector(reader: LatexReader, unit: re.Match[str]) -> None:
         while reader.text.startswith(" ", reader.position):
             reader.position += 1
         if not reader.text.startswith("}", reader.position):
-            raise reader.fail("{ is never closed", unit.start(), "put } where it ends")
+            raise reader.fail(say("never closed", opened="{"), unit.start(), say("put it where it ends", closed="}"))
         reader.position += 1
     reader.operand(kinds.ATOM, Symbol(UNIT_VECTORS[unit["dotless"] or unit["letter"]]), unit.start(), reader.position)
 
@@ -130,8 +131,8 @@ def _degree(reader: LatexReader, value: None, name: str, start: int) -> None:
     reader.put(kinds.POSTFIX, "°", start, reader.position)
 
 
-def _unreadable(reader: LatexReader, value: str, name: str, start: int) -> None:
-    raise reader.fail(f"\\{name} is not read", start, value)
+def _unreadable(reader: LatexReader, value: Sentence, name: str, start: int) -> None:
+    raise reader.fail(say("unread control sequence", name=name), start, value)
 
 
 def _construct(reader: LatexReader, value: tuple[str, int], name: str, start: int) -> None:
@@ -156,7 +157,7 @@ def _root(reader: LatexReader, value: None, name: str, start: int) -> None:
 
 def _of(reader: LatexReader, value: None, name: str, start: int) -> None:
     if not reader.contexts or reader.contexts[-1].kind != "of":
-        raise reader.fail(r"\of without \root before it", start)
+        raise reader.fail(say("\\of without \\root"), start)
     context = reader.contexts.pop()
     reader.put(kinds.SEPARATOR, "argument", start, reader.position)
     reader.argument(Context("argument", start, context.first, "root"))
@@ -196,7 +197,8 @@ def _word(reader: LatexReader, written: str, start: int, stop: int) -> None:
         match whole(written, True):
             case None:
                 known = nearest(written)
-                raise reader.fail(f"the word {written!r} is not read", start, f"did you mean {known}?" if known else "")
+                hint = say("did you mean", known=known) if known else None
+                raise reader.fail(say("word not read", written=typed(written)), start, hint)
             case str() as name:
                 reader.variable(name, start, stop)
             case Applicable() as function:
@@ -209,21 +211,21 @@ def _sized(reader: LatexReader, value: str, name: str, start: int) -> None:
     r"""``\left(``, ``\bigr|``: the delimiter itself; a full stop is none."""
     delimiter = reader.ahead(_DELIMITER)
     if delimiter is None:
-        raise reader.fail(f"\\{name} has no delimiter behind it", start)
+        raise reader.fail(say("no delimiter", name=name), start)
     reader.position = delimiter.end()
     written = delimiter[1]
     key = written.removeprefix("\\")
     if written == "." or (key == "{" and reader.ahead(_CASES)):
         return
     if written == "\\|":
-        raise reader.fail("norms are not read here", delimiter.start(1), "use | for an absolute value")
+        raise reader.fail(say("norms"), delimiter.start(1), say("use bars"))
     if key not in SIZED:
-        raise reader.fail(f"\\{name} belongs before a bracket", start, r"write \left( ... \right)")
+        raise reader.fail(say("belongs before a bracket", name=name), start, say("write", example=r"\left( ... \right)"))
     kind, bracket = SIZED[key]
     if kind == kinds.BAR:
         kind = value
         if kind == kinds.CLOSE and reader.ahead(_AT_A_POINT):
-            raise reader.fail("a value at a point is not read here", reader.position, "type the expression itself")
+            raise reader.fail(say("value at a point"), reader.position, say("type the expression itself"))
     reader.put(kind, bracket, start, reader.position)
 
 
@@ -241,7 +243,7 @@ def _begin(reader: LatexReader, value: None, name: str, start: int) -> None:
 def _end(reader: LatexReader, value: None, name: str, start: int) -> None:
     _environment(reader, start)
     if not reader.contexts or reader.contexts[-1].kind != "environment":
-        raise reader.fail("\\end without \\begin, or with a brace open before it", start)
+        raise reader.fail(say("\\end without \\begin"), start)
     context = reader.contexts.pop()
     if context.closes:
         reader.put(kinds.CLOSE, context.closes, start, reader.position)
@@ -251,7 +253,7 @@ def _environment(reader: LatexReader, start: int) -> tuple[str, str]:
     found = reader.ahead(_ENVIRONMENT)
     written = found[1] if found else ""
     if found is None or written not in ENVIRONMENTS:
-        raise reader.fail(f"the environment {written} is not read", start, "cases, bmatrix and pmatrix are")
+        raise reader.fail(say("unread environment", name=written), start, say("environments that are read"))
     reader.position = found.end()
     return ENVIRONMENTS[written], written
 
@@ -274,7 +276,8 @@ def _derivative(reader: LatexReader, value: None, name: str, start: int) -> None
         above = first
     variable = _bare_name((second or first)[1])
     if not variable:
-        raise reader.fail(f"\\{name} names no variable", start, f"write \\{name}{{y}}{{x}} or \\frac{{dy}}{{dx}}")
+        hint = say("write", example=either(f"\\{name}{{y}}{{x}}", r"\frac{dy}{dx}"))
+        raise reader.fail(say("names no variable", name=name), start, hint)
     function = _bare_name(above[1]) if above else ""
     reader.put(kinds.DERIVATIVE, Leibniz(function, (variable,) * order), start, reader.position)
     if above and above[1].strip() and not function:

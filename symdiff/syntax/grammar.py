@@ -27,6 +27,7 @@ from symdiff.forms import (
 from symdiff.syntax.application import applied
 from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, PAIR, TOGETHER, VALUE, Operand, Pending
 from symdiff.syntax.state import State
+from symdiff.wording.sentences import either, say
 
 RELATION, SUM, LOOSE_SIGN, PRODUCT, POWER = 10, 20, 25, 30, 50
 
@@ -69,7 +70,8 @@ def _mixed(state: State, operator: Pending, left: Operand, right: Operand) -> Op
     """2½ is two and a half."""
     shown = state.text[left.start : right.stop]
     whole, part = state.written(left), state.written(right)
-    state.note(f"{shown} is read as a mixed number, {whole} + {part}", left.start, right.stop, f"{whole}*{part}")
+    said = say("read as mixed number", written=shown, whole=whole, part=part)
+    state.note(said, left.start, right.stop, f"{whole}*{part}")
     result = _joined(Sum((left.form, right.form)), left, right)
     result.grouped = True
     return result
@@ -81,8 +83,8 @@ _CUT_OFF = frozenset({Number(1), Number(-1)})
 def _quotient(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
     if state.plain and left.exponent and not left.exponent.grouped and left.exponent.form in _CUT_OFF:
         base, exponent = state.text[left.start : left.exponent.start], state.text[left.exponent.start : right.stop]
-        message = f"{base}{exponent} is read as ({state.written(left)})/{state.written(right)}"
-        state.note(message, left.start, right.stop, f"{base}({exponent})")
+        meaning = f"({state.written(left)})/{state.written(right)}"
+        state.note(say("read as", written=f"{base}{exponent}", meaning=meaning), left.start, right.stop, f"{base}({exponent})")
     return _joined(Quotient(left.form, right.form), left, right)
 
 
@@ -99,7 +101,7 @@ def _relation(state: State, operator: Pending, left: Operand, right: Operand) ->
         return _joined(Relation(left.form, operator.symbol, right.form), left, right, CONDITION)
     before = left.parts[-1] if left.chain else left.form
     if left.grouped or not isinstance(before, Relation):
-        raise state.fail("a comparison compares expressions, and this is a condition", left.start)
+        raise state.fail(say("comparison of a condition"), left.start)
     return left.extended("<", Relation(before.right, operator.symbol, right.form), right)
 
 
@@ -153,7 +155,8 @@ def _apply(state: State, operator: Pending, right: Operand) -> Operand:
         start = operator.token.start
         head, inner = state.text[start : right.start].rstrip(), state.written(right)
         base = state.text[right.start : right.exponent.start].rstrip("*^ ")
-        state.note(f"{head} {inner} is read as {head}({inner})", start, right.stop, f"({head} {base}){inner[len(base) :]}")
+        said = say("read as", written=f"{head} {inner}", meaning=f"{head}({inner})")
+        state.note(said, start, right.stop, f"({head} {base}){inner[len(base) :]}")
     return applied(state, operator, [right], right.stop)
 
 
@@ -162,7 +165,7 @@ def _differentiate(state: State, operator: Pending, right: Operand) -> Operand:
     form = right.form
     if operator.strength == RELATION + 1 and right.chain == "+" and not right.grouped:
         shown = state.text[operator.token.start : operator.token.stop].strip()
-        state.note(f"{shown} is read as the derivative of all that follows", operator.token.start, operator.token.stop)
+        state.note(say("derivative of all that follows", written=shown), operator.token.start, operator.token.stop)
     for name, times in ((name, len(tuple(equal))) for name, equal in groupby(reversed(operator.token.value.variables))):
         form = Derivative(form, Symbol(name), times)
     return Operand(form, operator.token.start, right.stop, right.traits & CONTENT | LETTER)
@@ -186,15 +189,17 @@ def reduce(state: State) -> None:
     right = state.operands.pop()
     if prefix := _PREFIX.get(operator.symbol):
         if right.sort != VALUE:
-            raise state.fail(f"an expression is needed here, and this is {right.sort}", right.start)
+            raise state.fail(say("expression needed", given=say(right.sort)), right.start)
         state.operands.append(prefix(state, operator, right))
         return
     left = state.operands.pop()
     _, build, lefts, rights = BINARY[operator.symbol]
     for operand, wanted in ((left, lefts), (right, rights)):
         if operand.sort not in wanted:
-            shown = state.text[operator.token.start : operator.token.stop].strip() or "a product"
-            raise state.fail(f"{shown} needs {' or '.join(sorted(wanted))} here, and this is {operand.sort}", operand.start)
+            shown = state.text[operator.token.start : operator.token.stop].strip() or say("a product")
+            sorts = either(*(say(sort) for sort in sorted(wanted)))
+            said = say("operand of another sort", written=shown, wanted=sorts, given=say(operand.sort))
+            raise state.fail(said, operand.start)
     state.operands.append(build(state, operator, left, right))
 
 

@@ -13,6 +13,7 @@ from symdiff.syntax.operands import CIRCLE, LETTER, NUMERAL, TOGETHER, USUAL, Op
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Token
 from symdiff.syntax.vectors import is_unit_vector
+from symdiff.wording.sentences import say
 
 _NEXT_TO_POWER = POWER - 2
 
@@ -30,10 +31,10 @@ def reach(at_start: bool, grouped: bool) -> int:
 def multiply(state: State, token: Token) -> None:
     """Put the product sign that was left out between the operand before and the token behind."""
     if state.plain and "\n" in state.text[state.operands[-1].stop : token.start]:
-        raise state.fail("a second line", token.start, "type one expression, with * for a product")
+        raise state.fail(say("a second line"), token.start, say("type one expression, with *"))
     if _derivative_goes_on(state, token):
         reduce_to(state, POWER)
-        state.note("the derivative is read as that of the whole product", state.pending[-1].token.start, token.stop)
+        state.note(say("derivative of the whole product"), state.pending[-1].token.start, token.stop)
         strength = POWER - 1
     else:
         reduce_to(state, APPLY + 1)
@@ -54,16 +55,18 @@ def _is_mixed_number(state: State, token: Token) -> bool:
     shown, written = state.written(operand), state.text[token.start : token.stop]
     if not operand.traits & NUMERAL or operand.grouped:
         if state.plain and _is_number(token) and not operand.exponent:
-            state.note(f"{shown} {written} is read as {shown}*{written}", operand.start, token.stop, f"{shown}^{written}")
+            said = say("read as", written=f"{shown} {written}", meaning=f"{shown}*{written}")
+            state.note(said, operand.start, token.stop, f"{shown}^{written}")
         return False
     if _is_proper_fraction(state, token):
         if _is_last_factor(state, token):
             return True
         stop = _behind_opening(state)[3].stop
         rest = state.text[token.start : stop]
-        state.note(f"{shown}{rest} is read as {shown}*{rest}", operand.start, stop, f"({shown}+{rest})")
+        said = say("read as", written=f"{shown}{rest}", meaning=f"{shown}*{rest}")
+        state.note(said, operand.start, stop, f"({shown}+{rest})")
     elif _is_number(token):
-        raise state.fail("two numbers side by side", token.start, "put an operator between them")
+        raise state.fail(say("two numbers side by side"), token.start, say("operator in between"))
     return False
 
 
@@ -108,8 +111,8 @@ def _note_together(state: State, token: Token) -> None:
     above, below = state.operands[-2], state.operands[-1]
     stop = state.factor_end(token)
     head, rest = f"{state.written(above)}/{state.written(below)}", state.text[token.start : stop]
-    message = f"{head}{rest} is read as {state.written(above)}/({state.written(below)}{rest})"
-    state.note(message, above.start, stop, f"({head}){rest}")
+    meaning = f"{state.written(above)}/({state.written(below)}{rest})"
+    state.note(say("read as", written=f"{head}{rest}", meaning=meaning), above.start, stop, f"({head}){rest}")
 
 
 def _note_slash(state: State, token: Token) -> None:
@@ -121,7 +124,8 @@ def _note_slash(state: State, token: Token) -> None:
     stop = state.factor_end(token)
     gap = " " if token.spaced else ""
     left, right, rest = state.written(above), state.written(below), state.text[token.start : stop]
-    state.note(f"{left}/{right}{gap}{rest} is read as ({left}/{right})*{rest}", above.start, stop, f"{left}/({right}{gap}{rest})")
+    said = say("read as", written=f"{left}/{right}{gap}{rest}", meaning=f"({left}/{right})*{rest}")
+    state.note(said, above.start, stop, f"{left}/({right}{gap}{rest})")
 
 
 def _note_exponent(state: State, operand: Operand, token: Token) -> None:
@@ -135,7 +139,7 @@ def _note_exponent(state: State, operand: Operand, token: Token) -> None:
         stop = state.factor_end(token)
         shown, rest = state.written(operand), state.text[token.start : stop]
         other = f"{state.text[operand.start : exponent.start]}({state.text[exponent.start : stop]})"
-        state.note(f"{shown}{rest} is read as ({shown})*{rest}", operand.start, stop, other)
+        state.note(say("read as", written=f"{shown}{rest}", meaning=f"({shown})*{rest}"), operand.start, stop, other)
 
 
 # The arguments of functions without parentheses
@@ -166,7 +170,8 @@ def _note_argument(state: State, waiting: Pending, stop: int, cut: int) -> None:
     operand = state.operands[-1]
     start = waiting.token.start
     head, inner, rest = state.text[start : operand.start].rstrip(), state.text[operand.start : cut].rstrip(), state.text[cut:stop]
-    state.note(f"{state.text[start:stop]} is read as {head}({inner}{rest})", start, stop, f"{head}({inner}){rest}")
+    said = say("read as", written=state.text[start:stop], meaning=f"{head}({inner}{rest})")
+    state.note(said, start, stop, f"{head}({inner}){rest}")
 
 
 def _note_end(state: State, waiting: Pending, token: Token) -> None:
@@ -177,7 +182,8 @@ def _note_end(state: State, waiting: Pending, token: Token) -> None:
         return
     start, stop = waiting.token.start, state.factor_end(token)
     head, inner, rest = state.text[start : operand.start].rstrip(), state.written(operand), state.text[token.start : stop]
-    state.note(f"{state.text[start:stop]} is read as {head}({inner})*{rest}", start, stop, f"{head}({inner}*{rest})")
+    said = say("read as", written=state.text[start:stop], meaning=f"{head}({inner})*{rest}")
+    state.note(said, start, stop, f"{head}({inner}*{rest})")
 
 
 def strength(state: State, token: Token) -> int:
@@ -199,7 +205,8 @@ def strength(state: State, token: Token) -> int:
             start, stop = waiting.token.start, state.factor_end(ahead)
             head, inner = state.text[start : operand.start].rstrip(), state.written(operand)
             rest = state.text[token.start : stop]
-            state.note(f"{state.text[start:stop]} is read as {head}({inner}){rest}", start, stop, f"{head}({inner}{rest})")
+            said = say("read as", written=state.text[start:stop], meaning=f"{head}({inner}){rest}")
+            state.note(said, start, stop, f"{head}({inner}{rest})")
         reduce(state)
     return usual
 
@@ -213,8 +220,8 @@ def _note_radicand(state: State, token: Token) -> None:
             operand = state.operands[-1]
             head, inner = state.text[waiting.token.start : operand.start].rstrip(), state.written(operand)
             rest = state.text[token.start : state.factor_end(state.peek())]
-            message = f"{head} {inner}{rest} is read as {head}({inner}){rest}"
-            state.note(message, waiting.token.start, operand.stop + len(rest), f"{head}({inner}{rest})")
+            said = say("read as", written=f"{head} {inner}{rest}", meaning=f"{head}({inner}){rest}")
+            state.note(said, waiting.token.start, operand.stop + len(rest), f"{head}({inner}{rest})")
             return
 
 

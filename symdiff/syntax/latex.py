@@ -25,6 +25,7 @@ from symdiff.syntax.numbers import decimal
 from symdiff.syntax.reader import GREEK_LETTER, RAISED, Action, Reader
 from symdiff.syntax.text import OPERATORS
 from symdiff.syntax.tokens import Token
+from symdiff.wording.sentences import say, typed
 
 _SUBSCRIPT = re.compile(
     r"\s*_\s*(?:\{\s*(?:\\(?:text|mathrm|textrm|rm|mathit)\s*)?(\{)?([A-Za-z0-9, ]+)(?(1)\})\s*\}"
@@ -69,10 +70,10 @@ class LatexReader(Reader):
         """Complain of an argument that is missing, or of a brace that is open."""
         for context in self.contexts:
             if context.kind == "argument" and not context.braced:
-                raise self.fail("an argument is missing", context.start, r"write \frac{1}{x}")
+                raise self.fail(say("argument missing"), context.start, say("write", example=r"\frac{1}{x}"))
             if context.kind == "environment":
-                raise self.fail("\\begin without \\end", context.start)
-            raise self.fail("{ is never closed", context.start, "put } where it ends")
+                raise self.fail(say("\\begin without \\end"), context.start)
+            raise self.fail(say("never closed", opened="{"), context.start, say("put it where it ends", closed="}"))
 
     # Arguments: in braces, or one operand
 
@@ -95,7 +96,7 @@ class LatexReader(Reader):
         """Something has been opened that must be closed."""
         self.contexts.append(context)
         if len(self.contexts) > MAX_DEPTH:
-            raise LimitError(f"more than {MAX_DEPTH} braces inside each other")
+            raise LimitError(say("too many braces", most=MAX_DEPTH))
 
     def construct(self, key: str, count: int, start: int) -> None:
         """Begin something with arguments, as a bracket of the parser."""
@@ -135,7 +136,7 @@ class LatexReader(Reader):
         written, start, stop = match.group(), match.start(), match.end()
         if self.single:
             if written[0] == ".":
-                raise self.fail("an argument without braces is one digit", start, r"write \frac{0.5}{x}")
+                raise self.fail(say("argument of one digit"), start, say("write", example=r"\frac{0.5}{x}"))
             self.position = start + 1
             self.operand(kinds.ATOM, decimal(written[0]), start, start + 1)
         elif _SEPARATED.search(written):
@@ -145,10 +146,12 @@ class LatexReader(Reader):
         else:
             before = self.tokens[-1] if self.tokens else None
             if before and before.kind == kinds.OPERATOR and before.value == "^" and len(written) > 1:
-                self.note(f"^{written} is read as ^{{{written}}}", before.start, stop, f"^{written[0]} {written[1:]}")
+                said = say("read as", written=f"^{written}", meaning=f"^{{{written}}}")
+                self.note(said, before.start, stop, f"^{written[0]} {written[1:]}")
             if "E" in written:
                 mantissa, exponent = written.split("E")
-                self.note(f"{written} is read as {mantissa}*10^({exponent})", start, stop, f"{mantissa}\\cdot E{exponent}")
+                said = say("read as", written=written, meaning=f"{mantissa}*10^({exponent})")
+                self.note(said, start, stop, f"{mantissa}\\cdot E{exponent}")
             self.put(kinds.ATOM, decimal(written), start, stop)
 
     def _separated(self, written: str, start: int, stop: int) -> None:
@@ -158,9 +161,9 @@ class LatexReader(Reader):
             self.put(kinds.ATOM, decimal("".join(groups)), start, stop)
         elif len(groups) == 2 and groups[1].isdigit():
             self.put(kinds.ATOM, decimal(".".join(groups)), start, stop)
-            self.note(f"{written} is read as {'.'.join(groups)}", start, stop)
+            self.note(say("read as", written=written, meaning=".".join(groups)), start, stop)
         else:
-            raise self.fail("these digits are no number", start, "type it without separators")
+            raise self.fail(say("digits that are no number"), start, say("without separators"))
 
     def _letters(self, match: re.Match[str]) -> None:
         """One letter at a time, except in a function that was typed without its backslash."""
@@ -174,7 +177,8 @@ class LatexReader(Reader):
         self.position = start + (found.end() if found else 1)
         if found:
             self.put(kinds.FUNCTION, APPLICABLES[found.group()], start, self.position)
-            self.note(f"{found.group()} is read as \\{found.group()}", start, self.position, " ".join(found.group()))
+            said = say("read as", written=found.group(), meaning=f"\\{found.group()}")
+            self.note(said, start, self.position, " ".join(found.group()))
         elif written[0] == "e":
             self.operand(kinds.ATOM, CONSTANTS["e"], start, self.position)
         else:
@@ -188,9 +192,10 @@ class LatexReader(Reader):
             return
         raised = self.text.startswith("^", self.run_end)
         if "o" in written or "e" in written[:-1] or (written[-1] == "e" and not raised) or len(set(written)) < len(written):
-            hint = f"write \\{known}" if (known := nearest(written)) else f"write {' '.join(written)} for a product of letters"
-            raise self.fail(f"{written!r} is a word and not a product", match.start(), hint)
-        self.note(f"{written} is read as the product {'*'.join(written)}", *match.span())
+            known = nearest(written)
+            hint = say("write", example=f"\\{known}") if known else say("write as product", product=" ".join(written))
+            raise self.fail(say("word, no product", written=typed(written)), match.start(), hint)
+        self.note(say("read as product", written=written, meaning="*".join(written)), *match.span())
 
     def variable(self, name: str, start: int, stop: int) -> None:
         """A name with its subscript."""
@@ -222,7 +227,7 @@ class LatexReader(Reader):
         if environment and environment.closes:
             self.put(kinds.SEPARATOR, value, start, self.position)
         elif value == "row" and (rest := self.text[self.position : self.stop].strip()) and not rest.startswith("\\end"):
-            raise self.fail("several lines", start, "type one expression")
+            raise self.fail(say("several lines"), start, say("type one expression"))
 
     def _mark(self, match: re.Match[str]) -> None:
         written, start, stop = match.group(), match.start(), match.end()
@@ -247,12 +252,12 @@ class LatexReader(Reader):
             case _ if written in DELIMITERS:
                 self.put(*DELIMITERS[written], start, stop)
             case _:
-                raise self.fail(f"{written!r} is not read in LaTeX here", start)
+                raise self.fail(say("not LaTeX", written=typed(written)), start)
 
     def _close_brace(self, start: int) -> None:
         context = self.contexts[-1] if self.contexts else None
         if context is None or not context.braced or context.kind not in {"group", "transparent", "text", "argument"}:
-            raise self.fail("} without { before it", start)
+            raise self.fail(say("closed, not opened", closed="}", opened="{"), start)
         if context.kind == "argument":
             self.end_argument()
             return

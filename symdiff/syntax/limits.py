@@ -10,6 +10,7 @@ from math import e, gamma, inf, isnan, pi, pow, prod, sqrt
 
 from symdiff.errors import LimitError
 from symdiff.forms import Call, Constant, E, Form, Negative, Number, Power, Product, Quotient, Root, Sum, walk
+from symdiff.wording.sentences import say
 
 MAX_LENGTH = 10_000
 """Characters in a text."""
@@ -42,7 +43,7 @@ def check_length(text: str) -> None:
         LimitError: The text is longer.
     """
     if len(text) > MAX_LENGTH:
-        raise LimitError(f"the text has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+        raise LimitError(say("text too long", length=len(text), most=MAX_LENGTH))
 
 
 def check_form(root: Form) -> None:
@@ -66,10 +67,10 @@ def check_form(root: Form) -> None:
         elif isinstance(form, _COMPOUND) and all(child in numbers for child in form.children):
             value, bits = _estimate(form, [numbers[child] for child in form.children])
             if bits > MAX_BITS:
-                raise LimitError(f"the expression contains a number of more than {MAX_BITS * 3 // 10:,} digits")
+                raise LimitError(say("number too large", most=MAX_BITS * 3 // 10))
             numbers[form] = value, bits
     if count > MAX_NODES:
-        raise LimitError(f"the expression has {count:,} parts; at most {MAX_NODES:,} are read")
+        raise LimitError(say("too many parts", count=count, most=MAX_NODES))
 
 
 def _float(value: Fraction) -> float:

@@ -15,6 +15,7 @@ from symdiff.syntax import tokens as kinds
 from symdiff.syntax.names import CONSTANTS
 from symdiff.syntax.tokens import words
 from symdiff.syntax.vectors import UNIT_VECTORS
+from symdiff.wording.sentences import say
 
 _IGNORED = (
     "! / displaystyle textstyle scriptstyle scriptscriptstyle ds dsp dst limits nolimits nonumber notag noindent strut mathstrut "
@@ -107,20 +108,20 @@ _DERIVATIVES = "dd pp dv pdv odv diff pdiff deriv pderiv od pd derivative pdif"
 r"""``\dd[y]{x}``, ``\dv{y}{x}``, ``\pdiff{f}{x}``."""
 
 _UNREADABLE = {
-    "integrals are not read here": "int iint iiint oint",
-    "sums and products with an index are not read here": "sum prod bigcup bigcap",
-    "limits are not read here: type the expression itself": "lim limsup liminf",
-    "it stands for two expressions at once: type one of them": "pm mp",
-    "infinity is not a number that can be differentiated": "infty",
-    "type all of the expression": "dots ldots cdots vdots",
-    "only = < > and their kin are read": "approx sim simeq cong propto in subset notin",
-    "type one expression or equation": "implies Rightarrow iff Leftrightarrow therefore",
-    "accents are not read: type another letter": "bar overline hat tilde widetilde widehat dot ddot check breve acute grave",
-    "definitions of macros are not read": "def newcommand renewcommand let",
-    "type the expression itself": "nabla grad",
-    "norms are not read here": "norm lVert rVert Vert |",
-    "percent is not read: type /100": "%",
-    "it is the name of a product, not of a number": "Pi",
+    say("no integrals"): "int iint iiint oint",
+    say("no indexed sums and products"): "sum prod bigcup bigcap",
+    say("no limits"): "lim limsup liminf",
+    say("stands for two"): "pm mp",
+    say("no infinity"): "infty",
+    say("type all of the expression"): "dots ldots cdots vdots",
+    say("usual comparisons"): "approx sim simeq cong propto in subset notin",
+    say("type one expression or equation"): "implies Rightarrow iff Leftrightarrow therefore",
+    say("no accents"): "bar overline hat tilde widetilde widehat dot ddot check breve acute grave",
+    say("no definitions"): "def newcommand renewcommand let",
+    say("type the expression itself"): "nabla grad",
+    say("norms"): "norm lVert rVert Vert |",
+    say("no percent"): "%",
+    say("name of a product"): "Pi",
 }
 
 PATTERNS = (

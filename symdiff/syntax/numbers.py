@@ -8,6 +8,7 @@ from fractions import Fraction
 from symdiff.errors import LimitError
 from symdiff.forms import Number
 from symdiff.syntax.limits import MAX_DIGITS
+from symdiff.wording.sentences import say
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
@@ -22,10 +23,10 @@ def decimal(written: str) -> Number:
     0.50
     """
     if len(written) > MAX_DIGITS:
-        raise LimitError(f"a number of {len(written):,} digits; at most {MAX_DIGITS:,} are read")
+        raise LimitError(say("number too long", length=len(written), most=MAX_DIGITS))
     mantissa, _, exponent = written.lower().partition("e")
     if exponent and (len(exponent) > 6 or abs(int(exponent)) > MAX_DIGITS):
-        raise LimitError(f"a number with the exponent {exponent}; at most {MAX_DIGITS} is read")
+        raise LimitError(say("exponent too large", exponent=exponent, most=MAX_DIGITS))
     whole = mantissa.rstrip(".")
     return Number(Fraction(written), typed=written) if exponent or "." in whole else Number(int(whole))
 

@@ -23,6 +23,7 @@ from symdiff.syntax.numbers import decimal, with_commas
 from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, VALUE, Frame, Operand, Pending, traits_of
 from symdiff.syntax.state import State
 from symdiff.syntax.tokens import Leibniz, Token
+from symdiff.wording.sentences import Sentence, either, say
 
 
 class Parser(State):
@@ -41,7 +42,7 @@ class Parser(State):
             self.next += 1
             (self.AFTER_OPERAND if self.ready else self.BEFORE_OPERAND)[token.kind](self, token)
             if len(self.pending) + len(self.frames) > MAX_DEPTH:
-                raise LimitError(f"more than {MAX_DEPTH} brackets, functions, signs and powers inside each other")
+                raise LimitError(say("too deep", most=MAX_DEPTH))
         return self.frames[0].items
 
     # Operands
@@ -55,7 +56,7 @@ class Parser(State):
             self.pending.pop()
             exponent = self.operands.pop()
             if exponent.sort != VALUE:
-                raise self.fail("an exponent is an expression", exponent.start)
+                raise self.fail(say("exponent of another sort"), exponent.start)
             if waiting.symbol == "script":
                 attach(self, self.pending[-1], waiting, exponent)
                 self.ready, self.fresh = False, self.pending[-1]
@@ -82,9 +83,10 @@ class Parser(State):
             return None
         found = with_commas(token.value)
         if found is None:
-            raise self.fail("several numbers with commas between them", token.start, "type one expression, with a decimal point")
+            raise self.fail(say("numbers with commas"), token.start, say("type one expression, with a point"))
         number, other = found
-        self.note(f"{token.value} is read as the number {number.typed or number.value}", token.start, token.stop, other)
+        said = say("read as number", written=token.value, meaning=str(number.typed or number.value))
+        self.note(said, token.start, token.stop, other)
         return number
 
     def _function(self, token: Token) -> None:
@@ -107,7 +109,7 @@ class Parser(State):
     def _after_script(self, token: Token) -> None:
         """An exponent between a function and its argument is one number or name, or it is in brackets."""
         if self.top and self.top.symbol in {"script", "sign in script"}:
-            raise self.fail("what stands between a function and its argument needs brackets", token.start, "write sin^(...) x")
+            raise self.fail(say("needs brackets in between"), token.start, say("write", example="sin^(...) x"))
 
     # Brackets
 
@@ -137,11 +139,11 @@ class Parser(State):
             return
         built = BRACKETS[frame.key].build(frame.items, frame.separators)
         if self.plain and frame.key == "{" and len(frame.items) == 1 and self.text.startswith("{{", frame.token.start):
-            built = "braces inside braces are not read"
-        if isinstance(built, str):
+            built = say("braces inside braces")
+        if isinstance(built, Sentence):
             raise self.fail(built, frame.token.start)
         if built[1] == CONDITION and self._restricts():
-            self.note("the condition is left out", frame.token.start, token.stop)
+            self.note(say("condition left out"), frame.token.start, token.stop)
             return
         traits = 0
         for item in frame.items:
@@ -155,7 +157,7 @@ class Parser(State):
             return False
         start = frame.call.token.start if frame.call else 0
         shown = self.text[start : ahead.start]
-        self.note(f"the power behind {shown} is read as a power of its argument", start, ahead.stop, f"({shown})^")
+        self.note(say("power of the argument", written=shown), start, ahead.stop, f"({shown})^")
         return True
 
     def _restricts(self) -> bool:
@@ -236,7 +238,7 @@ class Parser(State):
         if before and before.symbol in {"sign", "plus"} and before.token is self.tokens[self.next - 2]:
             earlier = self.tokens[self.next - 3] if self.next > 2 else token
             if earlier.kind == kinds.OPERATOR and earlier.value in {"+", "-"} and earlier is not token:
-                raise self.fail("three signs in a row", token.start, "put the number with its sign in parentheses")
+                raise self.fail(say("three signs"), token.start, say("number in parentheses"))
         self.fresh = None
         strength = TIGHT_SIGN if before and before.strength >= PRODUCT else LOOSE_SIGN
         self.pending.append(Pending("sign" if token.value == "-" else "plus", strength, token))
@@ -267,24 +269,24 @@ class Parser(State):
         operand = self.operands[-1]
         shown = self.written(operand)
         if operand.sort != VALUE:
-            raise self.fail(f"{token.value} follows an expression only", token.start)
+            raise self.fail(say("follows an expression only", written=token.value), token.start)
         if token.value == "°":
             form: Form = Quotient(Product((operand.form, PI)), Number(180))
-            self.note(f"{shown}° is read in radians, pi/180 for a degree", operand.start, token.stop)
+            self.note(say("read in radians", written=shown), operand.start, token.stop)
         elif self.peek().kind == kinds.POSTFIX:
-            raise self.fail("double factorials are not read", token.start, "write (n!)! for the factorial of a factorial")
+            raise self.fail(say("double factorial"), token.start, say("write (n!)!"))
         else:
             form = factorial(operand.form)
-            self.note(f"{shown}! is read by the gamma function, n! = gamma(n + 1)", operand.start, token.stop)
+            self.note(say("read by the gamma function", written=f"{shown}!"), operand.start, token.stop)
         self.operands[-1] = Operand(form, operand.start, token.stop, operand.traits & CONTENT, grouped=True)
 
     def _prime(self, token: Token) -> None:
         """(x^2)': the derivative of what stands in parentheses."""
         operand = self.operands[-1]
         if not operand.grouped or operand.sort != VALUE:
-            raise self.fail("a prime follows a function or an expression in parentheses", token.start, "write f'(x) or (x^2)'")
+            raise self.fail(say("misplaced prime"), token.start, say("write", example=either("f'(x)", "(x^2)'")))
         form = Derivative(operand.form, Symbol(self.variable), token.value)
-        self.note(f"the prime is read as d/d{self.variable}", token.start, token.stop)
+        self.note(say("prime as derivative", variable=self.variable), token.start, token.stop)
         self.operands[-1] = Operand(form, operand.start, token.stop, operand.traits | LETTER, grouped=True)
 
     def _end(self, token: Token) -> None:

@@ -15,6 +15,7 @@ from symdiff.syntax.limits import MAX_NAME, MAX_NOTES
 from symdiff.syntax.names import CONSTANTS, GREEK
 from symdiff.syntax.numbers import decimal
 from symdiff.syntax.tokens import Token
+from symdiff.wording.sentences import Sentence, say
 
 Action: TypeAlias = Callable[[Any, re.Match[str]], None]
 """What a kind of piece does: the reader, and what was matched."""
@@ -73,7 +74,7 @@ class Reader:
     def variable(self, name: str, start: int, stop: int) -> None:
         """Add the name of a variable, with the subscript that follows it."""
         if len(name) > MAX_NAME:
-            raise LimitError(f"a name of {len(name):,} letters; at most {MAX_NAME} are read")
+            raise LimitError(say("name too long", length=len(name), most=MAX_NAME))
         self.operand(kinds.NAME, name, start, stop)
 
     def inner(self, text: str, start: int, stop: int) -> list[Token]:
@@ -84,14 +85,14 @@ class Reader:
         """What follows, if it matches."""
         return pattern.match(self.text, self.position, self.stop)
 
-    def fail(self, message: str, position: int, hint: str = "") -> ParseError:
+    def fail(self, said: Sentence, position: int, hint: Sentence | None = None) -> ParseError:
         """An error at a place of the text."""
-        return ParseError(message, self.text, position, hint)
+        return ParseError(said, self.text, position, hint)
 
-    def note(self, message: str, start: int, stop: int, other: str = "") -> None:
+    def note(self, said: Sentence, start: int, stop: int, other: str = "") -> None:
         """Say how a doubtful place was read."""
         if len(self.notes) < MAX_NOTES:
-            self.notes.append(Note(message, start, stop, other))
+            self.notes.append(Note(said, start, stop, other))
 
     # Actions that both worlds share
 

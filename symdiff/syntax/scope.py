@@ -17,6 +17,7 @@ from symdiff.syntax.heads import FUNCTION_LETTERS, Head, names_in_brackets, open
 from symdiff.syntax.limits import MAX_NOTES
 from symdiff.syntax.names import CALLED_GREEK
 from symdiff.syntax.tokens import Token
+from symdiff.wording.sentences import Sentence, say
 
 _USUAL = ("x", "t", "theta", "s", "u", "v", "z", "y", "r", "w")
 _GAMMAS = frozenset({"gamma", "Gamma", "Γ", r"\Gamma"})
@@ -106,7 +107,7 @@ class Scope:
             if token.kind != kinds.NAME:
                 result.append(token)
             elif token.value == "∂":
-                raise ParseError("∂ stands alone", self.text, token.start, "it is read in ∂/∂x and in ∂f/∂x")
+                raise ParseError(say("lone ∂"), self.text, token.start, say("∂ is read in"))
             elif place - 1 in called:
                 token, place = self._function(token, place)
                 result.append(token)
@@ -114,9 +115,9 @@ class Scope:
                 result.append(self._change(token, self.tokens[place]))
                 place += 1
             elif self._begins(token, "d", place) and "c" not in self.alone and "d" not in self.coefficients:
-                shown = f"d{self.tokens[place].value}"
-                hint = f"write d/{shown}(...) for a derivative, d*{shown[1:]} for a product"
-                raise ParseError(f"{shown} is a differential, and a value is needed here", self.text, token.start, hint)
+                variable = self.tokens[place].value
+                hint = say("derivative or product", variable=variable)
+                raise ParseError(say("differential as value", written=f"d{variable}"), self.text, token.start, hint)
             else:
                 result.append(Token(kinds.ATOM, Symbol(token.value), token.start, token.stop, token.spaced))
         return result
@@ -127,7 +128,7 @@ class Scope:
 
     def _change(self, delta: Token, token: Token) -> Token:
         """Δx is one quantity."""
-        self._note(f"{self.text[delta.start : token.stop]} is read as one quantity", delta.start, token.stop)
+        self._note(say("read as one quantity", written=self.text[delta.start : token.stop]), delta.start, token.stop)
         return Token(kinds.ATOM, Symbol(f"Delta_{token.value}"), delta.start, token.stop, delta.spaced)
 
     def _function(self, token: Token, place: int) -> tuple[Token, int]:
@@ -136,27 +137,26 @@ class Scope:
         orders, behind = orders_of(self.tokens, place)
         stop = self.tokens[behind - 1].stop
         if len(orders) == 1 and self.tokens[place].kind != kinds.PRIME:
-            self._note(f"the {orders[0]} in parentheses is read as the order of a derivative", token.start, stop)
+            self._note(say("order in parentheses", order=orders[0]), token.start, stop)
         elif not orders and self._is_reciprocal(place):
-            raise UnsupportedError(f"{name}^-1 can mean the inverse function or 1/{name}; write 1/{name}(x) for the reciprocal")
+            raise UnsupportedError(say("inverse or reciprocal", name=name))
         if orders and not opens_call(self.tokens[behind]):
             return Token(kinds.ATOM, self._derivative(token, orders), token.start, stop, token.spaced), behind
         known = CALLED_GREEK.get(name)
         if known and not orders:
             written = self.text[token.start : token.stop].strip()
             if written not in _GAMMAS:
-                self._note(f"{written}(...) is read as the {known} function", token.start, stop, f"{written}*")
+                self._note(say("read as Greek function", written=written, known=known), token.start, stop, f"{written}*")
             return Token(kinds.FUNCTION, APPLICABLES[known], token.start, stop, token.spaced), behind
         usual = orders or name.partition("_")[0] in FUNCTION_LETTERS
-        note = "" if usual else "{place} is read as a function of which only the name is known"
+        note = "" if usual else "read as unknown function"
         function = author_function(name, orders, note, f"{name}*" if note else "")
         return Token(kinds.FUNCTION, function, token.start, stop, token.spaced), behind
 
     def _derivative(self, token: Token, orders: tuple[int, ...]) -> Undefined:
         """y′ without its argument: a function of the usual variable."""
         if token.value == self.variable:
-            hint = "write (...)' around what is differentiated"
-            raise ParseError(f"{token.value} is the variable, and has a prime", self.text, token.start, hint)
+            raise ParseError(say("variable with a prime", name=token.value), self.text, token.start, say("write (...)'"))
         return Undefined(token.value, (Symbol(self.variable),), orders)
 
     def _is_reciprocal(self, place: int) -> bool:
@@ -168,6 +168,6 @@ class Scope:
             place += 1
         return self.tokens[place].kind == kinds.OPERATOR and self.tokens[place].value == "-"
 
-    def _note(self, message: str, start: int, stop: int, other: str = "") -> None:
+    def _note(self, said: Sentence, start: int, stop: int, other: str = "") -> None:
         if len(self.notes) < MAX_NOTES:
-            self.notes.append(Note(message, start, stop, other))
+            self.notes.append(Note(said, start, stop, other))

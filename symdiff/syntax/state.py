@@ -7,6 +7,7 @@ from symdiff.errors import ParseError
 from symdiff.syntax.limits import MAX_NOTES
 from symdiff.syntax.operands import Frame, Operand, Pending
 from symdiff.syntax.tokens import Token
+from symdiff.wording.sentences import Sentence
 
 
 class State:
@@ -35,13 +36,13 @@ class State:
         self.ready = False
         self.fresh: Pending | None = None
 
-    def fail(self, message: str, position: int, hint: str = "") -> ParseError:
+    def fail(self, said: Sentence, position: int, hint: Sentence | None = None) -> ParseError:
         """An error at a place."""
-        return ParseError(message, self.text, position, hint)
+        return ParseError(said, self.text, position, hint)
 
-    def note(self, message: str, start: int, stop: int, other: str = "") -> None:
+    def note(self, said: Sentence, start: int, stop: int, other: str = "") -> None:
         """Say once how a place was read."""
-        note = Note(message, start, stop, other)
+        note = Note(said, start, stop, other)
         if len(self.notes) < MAX_NOTES and note not in self.notes[-3:]:
             self.notes.append(note)
 

@@ -19,6 +19,7 @@ from symdiff.syntax.names import CALLED_GREEK, CONSTANTS, GREEK, WORDS, cut, let
 from symdiff.syntax.numbers import decimal
 from symdiff.syntax.reader import GREEK_LETTER, RAISED, Action, Reader
 from symdiff.syntax.tokens import Applicable, Leibniz
+from symdiff.wording.sentences import say, typed
 
 OPERATORS = {
     "**": "^", "^": "^", ".^": "^",
@@ -44,16 +45,16 @@ MARKS = {
 }  # fmt: skip
 MODULES = ("math", "cmath", "np", "jnp", "numpy", "sympy", "sp", "sy", "scipy", "torch", "tf", "Math")
 UNREADABLE = {
-    **dict.fromkeys("±∓", "it stands for two expressions at once: type one of them"),
-    "∞": "infinity is not a number that can be differentiated",
-    "∫": "integrals are not read here",
-    "∑": "sums with an index are not read here",
-    "∏": "products with an index are not read here",
-    ".": "a full stop belongs into a number: 0.5",
-    "%": "percent is not read: type /100",
-    "∂": "it is read in ∂/∂x and in ∂f/∂x",
-    "&": "type and between two conditions",
-    "\\": "LaTeX is read if the syntax is latex or auto",
+    **dict.fromkeys("±∓", say("stands for two")),
+    "∞": say("no infinity"),
+    "∫": say("no integrals"),
+    "∑": say("no indexed sums"),
+    "∏": say("no indexed products"),
+    ".": say("stop in a number"),
+    "%": say("no percent"),
+    "∂": say("∂ is read in"),
+    "&": say("and between conditions"),
+    "\\": say("LaTeX in another syntax"),
 }
 
 _LETTER = r"(?:theta|phi|alpha|beta|[A-Za-z]|" + GREEK_LETTER + r")(?:_\w)?"
@@ -103,12 +104,12 @@ class TextReader(Reader):
     def _number(self, match: re.Match[str]) -> None:
         written = match.group()
         if written == "0" and self.ahead(_HEXADECIMAL):
-            raise self.fail("numbers are read in base ten", match.start(), "type 0*x for a product")
+            raise self.fail(say("numbers in base ten"), match.start(), say("type 0*x"))
         self.put(kinds.ATOM, decimal(written), *match.span())
         mantissa, _, exponent = written.lower().partition("e")
         if exponent:
             other = f"{mantissa}*e{exponent}" if exponent[0] in "+-" else ""
-            self.note(f"{written} is read as {mantissa}*10^({exponent})", *match.span(), other)
+            self.note(say("read as", written=written, meaning=f"{mantissa}*10^({exponent})"), *match.span(), other)
 
     def _grouped(self, match: re.Match[str]) -> None:
         """Digits with commas between them: thousands, or a decimal comma, or several numbers; the parser knows which."""
@@ -127,7 +128,8 @@ class TextReader(Reader):
             variables.extend([GREEK.get(name, name)] * int(order or SUPERSCRIPTS.get(power, "1")))
         above = int(found[2] or SUPERSCRIPTS.get(found[3] or "", "1"))
         if above != len(variables):
-            raise self.fail(f"d^{above} stands above and {len(variables)} differentials below", found.start(), "write d^2/dx^2")
+            said = say("orders that differ", above=above, below=len(variables))
+            raise self.fail(said, found.start(), say("write", example="d^2/dx^2"))
         function = found["function"] or ""
         self.put(kinds.DERIVATIVE, Leibniz(GREEK.get(function, function), tuple(variables)), *found.span())
 
@@ -151,7 +153,7 @@ class TextReader(Reader):
             self.put(kinds.OPERATOR, "_", match.start(), match.start())
             self.put(kinds.ATOM, Number(int(plain)) if plain.isdigit() else Symbol(plain), *match.span())
         else:
-            raise self.fail(f"{written!r} is not read in mathematics here", match.start(), UNREADABLE.get(written, ""))
+            raise self.fail(say("not mathematics", written=typed(written)), match.start(), UNREADABLE.get(written))
 
     # Words
 
@@ -182,7 +184,7 @@ class TextReader(Reader):
             self._piece(piece, place, place + size)
             place += size
         if found.doubtful:
-            self.note(f"{written} is read as {found.shown(written)}", start, stop, found.other)
+            self.note(say("read as", written=written, meaning=found.shown(written)), start, stop, found.other)
 
     def _piece(self, piece: Applicable | Form | str, start: int, stop: int) -> None:
         match piece:
@@ -193,36 +195,36 @@ class TextReader(Reader):
             case _:
                 if stop == self.position and self.text[stop : stop + 1].isdecimal():
                     shown = self.text[start:stop]
-                    hint = f"write {shown}^... for a power, {shown}*... for a product"
-                    raise self.fail(f"a number stands behind {shown}", stop, hint)
+                    raise self.fail(say("number behind a constant", written=shown), stop, say("power or product", written=shown))
                 self.put(kinds.ATOM, piece, start, stop)
 
     def _letters(self, written: str, start: int, called: bool) -> None:
         """Letters written together are a product, if that is likely; else the word is unknown."""
         if len(written) > MAX_NAME:
-            raise LimitError(f"a word of {len(written):,} letters; at most {MAX_NAME} are read")
+            raise LimitError(say("word too long", length=len(written), most=MAX_NAME))
         stop = start + len(written)
         cubic = written[0] == "d" and f"c{written[1:]}" in self.text[:start]  # the next coefficient of ax^4+bx^3+cx^2+dx
         misspelt = called and len(written) > 2 and nearest(written)
         if misspelt or not (cubic or letters_multiply(written, self.alone, self.ahead(_RAISED_NEXT) is not None)):
             raise self._unknown(written, start)
         if len(written) > 2:
-            self.note(f"{written} is read as the product {'*'.join(written)}", start, stop)
+            self.note(say("read as product", written=written, meaning="*".join(written)), start, stop)
         for place, letter in enumerate(written, start):
             self._piece(CONSTANTS.get(letter, letter), place, place + 1)
 
     def _unknown(self, written: str, start: int) -> ParseError:
-        message = f"{written!r} is not a known function or name"
         if len(written) == 2 and written[0] == "d":
-            hint = f"write d/d{written[1]}(...) for a derivative"
-            return self.fail(f"{written} is a differential, and a value is needed here", start, hint)
+            hint = say("write d/d for a derivative", variable=written[1])
+            return self.fail(say("differential as value", written=written), start, hint)
         if written in APPLICABLES:
-            return self.fail(f"{written} needs its arguments in parentheses", start, f"write {written}(...)")
+            return self.fail(say("needs parentheses", name=written), start, say("write", example=f"{written}(...)"))
         if known := nearest(written):
-            return self.fail(message, start, f"did you mean {known}?")
-        if len(written) < 4:
-            return self.fail(message, start, f"write {'*'.join(written)} for a product of letters")
-        return self.fail(message, start, "names are single letters or Greek: x, theta, x_1")
+            hint = say("did you mean", known=known)
+        elif len(written) < 4:
+            hint = say("write as product", product="*".join(written))
+        else:
+            hint = say("names are single letters")
+        return self.fail(say("unknown word", written=typed(written)), start, hint)
 
     def variable(self, name: str, start: int, stop: int) -> None:
         """A name with the subscript that follows it: x_1, x_{12}, x1, x₁."""
@@ -232,7 +234,7 @@ class TextReader(Reader):
             stop = self.position = subscript.end()
             if digits:
                 if name in self.alone and digits in {"2", "3"}:
-                    self.note(f"{name}{digits} is read as the name of a variable", start, stop, f"{name}^{digits}")
+                    self.note(say("read as name", written=name + digits), start, stop, f"{name}^{digits}")
                 name += digits
             else:
                 name += "_" + (braced or plain or "".join(SUBSCRIPTS[character] for character in lowered))

@@ -51,7 +51,7 @@ class Applicable:
         of_numbers: whether it is usual to see it applied to a number, ``ln 2``, so that ``ln 2*x`` is (ln 2)·x.
         tight: whether a bare argument is one factor, ``√2x``.
         root: whether it is written like a root, so that ``sqrt x+1`` may be meant otherwise.
-        note: what to say where it is first used; ``{place}``, at its beginning, stands for the place as typed.
+        note: the key of what to say where it is first used, with the place as typed for ``{written}``.
         other: the other reading, which the note offers.
         unknown: whether it is a function of the author's own, of which only the name is known.
         inverse: the name of its inverse, for ``sin^-1 x``.

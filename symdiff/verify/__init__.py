@@ -5,6 +5,23 @@ series in ball arithmetic, so that each value comes with a proven bound on its e
 """
 
 from symdiff.verify.points import sample_points
-from symdiff.verify.witness import OutsideDomain, evaluate, holds, verify_derivative, verify_equation, verify_step
+from symdiff.verify.witness import (
+    OutsideDomain,
+    evaluate,
+    holds,
+    largest_difference,
+    verify_derivative,
+    verify_equation,
+    verify_step,
+)
 
-__all__ = ["OutsideDomain", "evaluate", "holds", "sample_points", "verify_derivative", "verify_equation", "verify_step"]
+__all__ = [
+    "OutsideDomain",
+    "evaluate",
+    "holds",
+    "largest_difference",
+    "sample_points",
+    "verify_derivative",
+    "verify_equation",
+    "verify_step",
+]

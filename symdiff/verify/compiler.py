@@ -37,6 +37,7 @@ from symdiff.verify.emitters import EMITTERS
 from symdiff.verify.folding import FOLDS, exact_value
 from symdiff.verify.program import ConstantValue, Operation, Program, Unknown
 from symdiff.verify.values import NAN, WITHOUT_BRANCHES, Value, rational
+from symdiff.wording.sentences import say
 
 Job: TypeAlias = tuple[Form, int]  # a form, and the number of the direction along which it is evaluated
 
@@ -137,7 +138,7 @@ class Compiler:
 
     def _direction(self, rates: dict[Form, Fraction], terms: int) -> int:
         if terms > MOST_TERMS:
-            raise LimitError(f"derivatives are checked up to order {MOST_TERMS - 1}")
+            raise LimitError(say("checked up to an order", most=MOST_TERMS - 1))
         key = frozenset(rates.items()), terms
         number = self.numbers.get(key)
         if number is None:
@@ -184,7 +185,7 @@ class Compiler:
     def lines(self, expression: Form, variable: Form, order: int, direction: int) -> list[int]:
         """The directions along which an expression must be known for its derivative to be known along one direction."""
         if variable not in self.bits:
-            raise UnsupportedError(f"cannot differentiate by {variable!r}; differentiate by a symbol")
+            raise UnsupportedError(say("not by a symbol", form=repr(variable)))
         rates, terms, _ = self.directions[direction]
         moving = {symbol: rate for symbol, rate in rates.items() if self.bits[symbol] & self.masks[expression]}
         if not moving:
@@ -197,7 +198,7 @@ class Compiler:
     def _emit(self, form: Form, direction: int, parts: list[int]) -> int:
         emit = EMITTERS.get(type(form))
         if emit is None:
-            raise UnsupportedError(f"{form!r} has no value as a number")
+            raise UnsupportedError(say("no value as a number", form=repr(form)))
         return emit(self, form, direction, parts)
 
     def operation(self, direction: int, operation: Callable[..., Value], first: int = -1, second: int = -1) -> int:
@@ -208,7 +209,7 @@ class Compiler:
         self.segments[-1][1].append((operation, first, second))
         self.width += 1
         if self.width > MOST_OPERATIONS:
-            raise LimitError(f"checking this takes more than {MOST_OPERATIONS} operations")
+            raise LimitError(say("too many operations", most=MOST_OPERATIONS))
         return self.width - 1
 
     def fold(self, direction: int, operation: Callable[[Value, Value], Value], parts: Sequence[int]) -> int:

@@ -46,6 +46,7 @@ from symdiff.verify.values import (
     rational,
     rational_power,
 )
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     from symdiff.verify.compiler import Compiler
@@ -93,7 +94,7 @@ def _call(compiler: Compiler, form: Call, direction: int, parts: list[int]) -> i
         return compiler.operation(direction, several, *parts)
     if single and len(parts) == 1:
         return compiler.operation(direction, single, *parts)
-    raise UnsupportedError(f"no value is known for {form.function} of {len(parts)} arguments")
+    raise UnsupportedError(say("function of so many arguments", name=form.function, count=len(parts)))
 
 
 def _unknown(compiler: Compiler, form: Undefined, direction: int, parts: list[int]) -> int:

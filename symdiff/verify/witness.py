@@ -19,6 +19,7 @@ from symdiff.verify.points import Point
 from symdiff.verify.program import Program
 from symdiff.verify.tries import tries
 from symdiff.verify.values import Truth
+from symdiff.wording.sentences import Sentence, say
 
 ENOUGH_POINTS = 6
 FEWEST_POINTS = 4
@@ -48,16 +49,16 @@ def evaluate(form: Form, point: Mapping[Symbol, Fraction], precision: int = 128)
     """
     program = compile_forms([form])
     if program.unknowns:
-        raise UnsupportedError(f"{program.unknowns[0][0]} is a function of which only the name is known, so it has no value")
+        raise UnsupportedError(say("unknown function has no value", name=program.unknowns[0][0]))
     values = _chosen(program, point)
     for bits in (precision, 4 * precision, 16 * precision):
         value: arb = values_at(program, values, bits)[0]
         if not isinstance(value, arb):
-            raise UnsupportedError(f"{form!r} is true or false and has no value as a number")
+            raise UnsupportedError(say("truth has no value", form=repr(form)))
         if value.is_finite() and value.rel_accuracy_bits() >= precision // 2:
             break
     if not value.is_finite():
-        raise OutsideDomain(f"{form!r} has no value where {_described(point)}")
+        raise OutsideDomain(_nowhere(form, point))
     return value
 
 
@@ -82,7 +83,7 @@ def holds(condition: Form, point: Mapping[Symbol, Fraction]) -> Truth:
 def _chosen(program: Program, point: Mapping[Any, Fraction]) -> list[Fraction]:
     missing = [symbol for symbol in program.symbols if symbol not in point]
     if missing:
-        raise UnsupportedError(f"no value is given for {missing[0]!r}")
+        raise UnsupportedError(say("no value is given", name=repr(missing[0])))
     return [point[symbol] for symbol in program.symbols]
 
 
@@ -138,18 +139,17 @@ def verify_equation(left: Form, right: Form, *, where: Form = TRUE, seed: int = 
     """
     pairs = paired(left, right)
     if pairs is None:
-        return Verification(False, "the two sides do not have the same parts")
+        return Verification(False, say("different parts"))
     try:
         program = compile_forms((where, *chain.from_iterable(pairs)))
     except (LimitError, UnsupportedError) as error:
-        return Verification(None, f"not checked: {error}")
-    way = "in ball arithmetic"
-    if any(type(form) is Derivative for form in walk(left, right)):
-        way += " on power series"
+        return Verification(None, say("not checked, because", reason=error.reason))
+    series = any(type(form) is Derivative for form in walk(left, right))
+    way = say("in ball arithmetic on power series") if series else say("in ball arithmetic")
     return _verification(program, way, seed)
 
 
-def _verification(program: Program, way: str, seed: int) -> Verification:
+def _verification(program: Program, way: Sentence, seed: int) -> Verification:
     varies = bool(program.symbols or program.unknowns)
     enough = ENOUGH_POINTS if varies else 1
     bits: tuple[int, ...] = precisions(program)
@@ -165,17 +165,22 @@ def _verification(program: Program, way: str, seed: int) -> Verification:
             bits = bits if unclear < MOST_UNCLEAR else bits[:1]
         if outcome.status == "differ":
             named = _named(point)
-            method = f"{way}: different values where {_described(point)}" if point else f"{way}: different values"
-            return Verification(False, method, (named,), outcome.bound, (named, outcome.left, outcome.right))
+            said = say("differs at a point", way=way, point=_described(point)) if point else say("differs", way=way)
+            return Verification(False, said, (named,), outcome.bound, (named, outcome.left, outcome.right))
         if outcome.status == "agree":
             agreed.append(point)
             bound = max(bound, outcome.bound)
     names = tuple(map(_named, agreed))
     if len(agreed) < min(enough, FEWEST_POINTS):
-        return Verification(None, "not checked: too few points were found where both sides have a value", names, bound)
-    place = f"at {len(agreed)} random points " if varies else ""
-    largest = f"largest difference {bound:.0e}" if bound else "no difference"
-    return Verification(True, f"{place}{way}; {largest}", names, bound)
+        return Verification(None, say("not checked, because", reason=say("too few points for both sides")), names, bound)
+    agreement = {"way": way, "largest": largest_difference(bound)}
+    said = say("agrees at points", count=len(agreed), **agreement) if varies else say("agrees", **agreement)
+    return Verification(True, said, names, bound)
+
+
+def largest_difference(bound: float) -> Sentence:
+    """How far two sides are apart at most, to be said."""
+    return say("largest difference", bound=f"{bound:.0e}") if bound else say("no difference")
 
 
 def _named(point: Mapping[Any, Fraction]) -> dict[str, Fraction]:
@@ -183,4 +188,10 @@ def _named(point: Mapping[Any, Fraction]) -> dict[str, Fraction]:
 
 
 def _described(point: Mapping[Any, Fraction]) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in _named(point).items()) or "no symbol has a value"
+    return ", ".join(f"{name} = {value}" for name, value in _named(point).items())
+
+
+def _nowhere(form: Form, point: Mapping[Any, Fraction]) -> Sentence:
+    if not point:
+        return say("has no value", form=repr(form))
+    return say("has no value at a point", form=repr(form), point=_described(point))

@@ -9,7 +9,7 @@ from symdiff.checker.work import Work
 from symdiff.notation import present
 from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark, RuleList
 from symdiff.views.statements import RULES, statement
-from symdiff.wording.sentences import Sentence, Wording, quoted, say
+from symdiff.wording.sentences import Sentence, Wording, say
 
 FUNCTION = "derivative of "
 
@@ -60,7 +60,7 @@ def _said(verdict: Verdict, wording: Wording) -> Iterator[Block]:
         said = say("check at a point", point=example.place, **values) if example.point else say("check of numbers", **values)
         yield Remark("check", (wording(said),))
     if verdict.hint:
-        yield Prose((wording(say("hint", hint=quoted(verdict.hint))),))
+        yield Prose((wording(say("hint", hint=verdict.hint)),))
     yield from _notices(verdict)
 
 

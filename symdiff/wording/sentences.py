@@ -1,36 +1,35 @@
-"""What is to be said, apart from the words: a sentence by its key, and a wording that turns it into text."""
+"""What is to be said, apart from the words: a sentence by its key, and a wording that turns it into text.
+
+This is the ground floor: every room says something, and none of them has the words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from symdiff.errors import SymdiffError
-
-Part: TypeAlias = "str | Sentence"
+Part: TypeAlias = "str | int | Sentence"
 
 LANGUAGES: Mapping[str, str] = {"en": "symdiff.wording.english", "de": "symdiff.wording.german"}
-"""The languages, each with the module of its catalogue."""
+"""The languages, each with its catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Something to be said.
 
     Attributes:
         key: under which the words stand in every catalogue.
-        parts: what is put in for the placeholders.
+        parts: what is put in for the placeholders: a text as it is, a number, or another sentence.
     """
 
     key: str
     parts: tuple[tuple[str, Part], ...] = ()
 
 
-def say(key: str, **parts: Part) -> Sentence:
+def say(key: str, /, **parts: Part) -> Sentence:
     """A sentence with what is put in for its placeholders.
 
     >>> say("correct")
@@ -44,7 +43,30 @@ def quoted(text: str) -> Sentence:
     return say("as it is", text=text)
 
 
-@dataclass(frozen=True, slots=True)
+def either(first: Part, *others: Part) -> Part:
+    """One of several: *x, y or z*.
+
+    >>> wording_of("de")(say("as it is", text=either("x", "y", "z")))
+    'x, y oder z'
+    """
+    *middle, last = (first, *others)
+    if not middle:
+        return last
+    listed = middle[0]
+    for part in middle[1:]:
+        listed = say("listed", first=listed, second=part)
+    return say("either", first=listed, second=last)
+
+
+def typed(text: str) -> str:
+    r"""Something that was typed, as it can be shown: a character that cannot be printed is written as its number.
+
+    >>> print(typed("2\x00"))
+    2\x00
+    """
+    return repr(text)[1:-1]
+
+
 class Wording:
     """The words of one language.
 
@@ -53,8 +75,11 @@ class Wording:
         sentences: for each key the words, with placeholders in braces.
     """
 
-    language: str
-    sentences: Mapping[str, str]
+    __slots__ = ("language", "sentences")
+
+    def __init__(self, language: str, sentences: Mapping[str, str]) -> None:
+        self.language = language
+        self.sentences = sentences
 
     def __call__(self, *said: Sentence) -> str:
         """Sentences in words, one after the other.
@@ -62,20 +87,24 @@ class Wording:
         >>> wording_of("de")(say("derivative of", about="sin"))
         'Ableitung von sin'
         """
-        return " ".join(self._text(sentence) for sentence in said)
+        return " ".join(map(self._text, said))
 
     def _text(self, sentence: Sentence) -> str:
-        parts = {name: part if isinstance(part, str) else self._text(part) for name, part in sentence.parts}
+        parts = {name: self.part(part) for name, part in sentence.parts}
         return self.sentences[sentence.key].format_map(parts)
+
+    def part(self, part: Part) -> str:
+        """What is put in for a placeholder; a sentence inside another has no full stop."""
+        match part:
+            case str():
+                return part
+            case int():
+                return f"{part:,}".replace(",", self.sentences["between thousands"])
+        text = self._text(part)
+        return text if text.endswith("..") else text.removesuffix(".")
 
 
 @cache
 def wording_of(language: str) -> Wording:
-    """The words of a language.
-
-    Raises:
-        SymdiffError: if there is no such catalogue.
-    """
-    if language not in LANGUAGES:
-        raise SymdiffError(f"There is no language {language!r}: it is one of {', '.join(LANGUAGES)}.")
+    """The words of one of the ``LANGUAGES``."""
     return Wording(language, MappingProxyType(import_module(LANGUAGES[language]).SENTENCES))

@@ -1,4 +1,4 @@
-"""What is said to students, in English; a teacher may change every sentence.
+"""What is said of a mistake, in English.
 
 A sentence speaks of the mistake and states the true rule; it is never a falsehood, whatever the problem.  ``{about}`` is the
 name of a function.
@@ -20,6 +20,8 @@ MISTAKES: Mapping[str, str] = {
     "inside.",
     "chain-rule-missing-inner-derivative": "You differentiated the outer function, but the factor from the chain "
     "rule, the derivative of the inside, is missing.",
+    "chain-rule-missing-inner-derivative: and the sign": "The factor from the chain rule, the derivative of the inside, is "
+    "missing, and the sign is wrong.",
     "chain-rule-missing-inner-derivative: denominator": "The derivative of the denominator is missing as a factor: (c/g)′ = "
     "−c·g′/g².",
     "constant-factor-differentiated": "A constant factor stays: only a constant that stands alone has the derivative 0.",
@@ -41,6 +43,7 @@ MISTAKES: Mapping[str, str] = {
     "differentiated-twice-too-often": "You differentiated twice too often.",
     "distribution-slip": "You multiplied only one term of the parentheses by the factor in front.",
     "dropped-constant-multiple": "A constant factor got lost: it stays in front when you differentiate.",
+    "dropped-constant-multiple-and-sign": "A constant factor got lost, and a sign is wrong.",
     "dropped-constant-multiple: exponent": "The exponent must come down as a factor: the derivative of x^n is n·x^(n−1).",
     "dropped-constant-multiple: square root": "The factor 1/2 is missing: the derivative of √x is 1/(2·√x).",
     "dropped-factor": "A factor of the problem got lost on the way.",
@@ -97,6 +100,8 @@ MISTAKES: Mapping[str, str] = {
     "f·g′)/g².",
     "quotient-rule-as-quotient-of-derivatives: constant numerator": "You only differentiated the denominator: the derivative of "
     "c/g is −c·g′/g².",
+    "quotient-rule-as-quotient-of-derivatives: numerator without a variable": "You divided the derivatives: the derivative of "
+    "c/g is −c·g′/g², though that of c is 0.",
     "quotient-rule-as-quotient-of-derivatives: power": "You only differentiated the denominator: the derivative of 1/x^n is "
     "−n/x^(n+1).",
     "quotient-rule-denominator-is-derivative-squared": "You squared the derivative of the denominator: the quotient rule "
@@ -149,194 +154,3 @@ MISTAKES: Mapping[str, str] = {
     "wrong-variable": "You differentiated by another letter than the one asked for.",
 }
 """For each class of mistake, and each variant of it, what to tell whoever made it."""
-
-MESSAGES: Mapping[str, str] = {
-    "correct": "Correct.",
-    "correct, not simplified": "Correct. It can still be simplified: {left}.",
-    "right, in another form": "The value is right, but {missed}.",
-    "undecided": "Whether this is right could not be decided: {reason}.",
-    "unreadable": "This cannot be read: {reason}.",
-    "derivative left": "Your answer still asks for a derivative: carry it out.",
-    "rounded": "This is right only after rounding: write the exact value, not a rounded decimal.",
-    "look at": "Look at {place}.",
-    "another mistake": "There is another mistake beside it.",
-    "strange letters": "Your answer contains {letters}, which the problem does not.",
-    "not the derivative": "This is not the derivative: {reason}.",
-    "number of entries": "Your answer has {given} entries, and there are {wanted}.",
-    "shape of matrix": "Your matrix is {given}; it should be {wanted}.",
-    "transposed": "This is the transpose: all entries are right, but rows and columns are swapped.",
-    "in entry": "In entry {place}:",
-    "equal": "They are equal.",
-    "not equal": "They are not equal: {reason}.",
-    "perhaps equal": "Whether they are equal is not known: {reason}.",
-    "equation false": "This equation does not hold: {reason}.",
-    "equation undecided": "Whether this holds is not known: {reason}.",
-    "follows": "This follows from the line before, so the mistake is further up.",
-    "sign changed": "The line before is right; here a sign has changed.",
-    "slip in the algebra": "The line before is right, and this is not equal to it: there is a slip in the algebra.",
-}
-"""What is said of an answer or of a line."""
-
-FORMS: Mapping[str, str] = {
-    "numbers can be added": "numbers can be added",
-    "like terms can be collected": "like terms can be collected",
-    "factors 0 and 1 can be left out": "factors 0 and 1 can be left out",
-    "numbers can be multiplied": "numbers can be multiplied",
-    "the sign can be put in front": "the sign can be put in front",
-    "equal factors can be written as one power": "equal factors can be written as one power",
-    "a factor can be cancelled": "a factor can be cancelled",
-    "a denominator 1 can be left out": "a denominator 1 can be left out",
-    "a numerator 0 makes everything 0": "a numerator 0 makes everything 0",
-    "a fraction in a fraction can be cleared": "a fraction in a fraction can be cleared",
-    "the fraction can be reduced": "the fraction can be reduced",
-    "a power with exponent 0 or 1 can be worked out": "a power with exponent 0 or 1 can be worked out",
-    "the exponent can be worked out": "the exponent can be worked out",
-    "a power of a number can be worked out": "a power of a number can be worked out",
-    "a power of a power can be written as one": "a power of a power can be written as one",
-    "two signs can be made one": "two signs can be made one",
-    "a value of a function can be put in": "a value of a function can be put in",
-    "a derivative is still to be found": "a derivative is still to be found",
-    "it should be simplified": "it should be simplified: {left}",
-    "it should be factored": "it should be factored: a product, not a sum",
-    "the numerator should be factored": "the numerator should be factored",
-    "it should be one fraction": "it should be one fraction",
-    "it should have no negative exponents": "it should have no negative exponents",
-}
-"""What is left to do in a right answer, and the forms that a teacher may ask for."""
-
-REASONS: Mapping[str, str] = {
-    "as it is": "{text}",
-    "values at a point": "where {point}, it is {right}, and yours is {given}",
-    "values as numbers": "it is {right}, and yours is {given}",
-    "counterexample": "where {point}, {right} against {given}",
-    "two numbers": "{right} against {given}",
-    "different values": "different values, proven",
-    "in an entry": "entry {place}: {reason}",
-    "lengths of lists": "one list has {first} entries, the other {second}",
-    "list and no list": "one is a list and the other is not",
-    "condition and none": "one is a condition and the other is not",
-    "both empty": "both are empty",
-    "written alike": "both are written the same way",
-    "same values at points": "the same values at {count} random points",
-    "same digits at points": "the same values at {count} random points, to as many as {digits} digits",
-    "same digits": "the same values as numbers, to as many as {digits} digits",
-    "same complex values": "the same values at complex points; few or no real points have a value for both",
-    "close at points": "as close as asked at {count} points",
-    "by algebra": "the difference is 0 by algebra",
-    "too different sizes": "the terms are of such different sizes that the smallest cannot be seen",
-    "too few points": "too few points were found where both have a value",
-    "one condition only": "one holds where the other does not",
-    "both conditions": "both hold, or neither, at {count} points",
-    "too few decided": "too few points were found at which both can be decided",
-    "a multiple": "one equation is a multiple of the other",
-    "same roots": "both hold at the same {count} points that were found",
-    "too few roots": "too few points were found at which one of the equations holds",
-    "slope left out": "the factor {y}′ is missing: {y} is a function of {x}",
-    "too many parameters": "the curve has too many parameters",
-}
-"""Why two expressions are equal, or are not, or why that is not known."""
-
-NOTICES: Mapping[str, str] = {
-    "right side compared": "of the equation, the right side was compared",
-    "only the first": "where {point}, only the first has a value",
-    "only the second": "where {point}, only the second has a value",
-    "real numbers only": "this holds for real numbers, not for all complex ones",
-    "equal where positive": "where all variables are positive, both have the same values",
-    "capital letters": "{first} and {second} are two different names: capital and small letters are told apart",
-    "index": "{first} and {second} are two different names: an index is written with _",
-    "letter i": "i is a letter like any other here, not the imaginary unit",
-    "decimals are exact": "decimals are exact here: a rounded number is not equal to the exact one",
-    "odd roots": "odd roots of negative numbers are real",
-    "signs in a row": "of signs in a row, each minus turns the sign around",
-    "logarithms": "log and ln are the natural logarithm; log(x, b) and log_b(x) have the base b",
-    "logarithm to base 10": "lg(x) is the logarithm to base 10; lg(x, b) has the base b",
-    "roots": "root(x, n) is the real n-th root; without n it is the square root",
-    "factorial": "n! is gamma(n + 1), also where n is no whole number",
-    "binomial": "nCr(n, k) and binom(n, k) are the binomial coefficient",
-    "another order": "the derivative in front of the answer is of another order than the one asked for",
-    "chain not equal": "not all sides of this chain of equations are equal",
-    "transpose": "this is the transpose: a column for each function (denominator layout)",
-    "where the problem has a value": "compared where the problem has a value",
-    "on the curve": "compared at points of the curve",
-    "depends": "{y} is taken as a function of {x}",
-    "mistakes cancel": "this does not follow from the line before; two mistakes seem to cancel",
-}
-"""What else there is to know."""
-
-HINTS: Mapping[str, str] = {
-    "hint: chain": "Name the outer and the inner function, and find the derivative of each, before you put them together.",
-    "hint: product": "Write down both factors and the derivative of each, before you put them together.",
-    "hint: quotient": "Write down numerator and denominator and the derivative of each, before you put them together.",
-    "hint: power": "Say the power rule aloud: what becomes of the exponent, and what comes in front?",
-    "hint: exponential": "Where does the variable stand: in the base, in the exponent, or in both? Each case has its own rule.",
-    "hint: logarithm": "Which base does this logarithm have, and what is its derivative then?",
-    "hint: sum": "Take the terms one by one: each has its own derivative and its own sign.",
-    "hint: constant": "What here does not depend on the variable? Does it stand alone, or is it a factor?",
-    "hint: basic": "Look this function up in your table of derivatives, and compare sign, power and root.",
-    "hint: sign": "Go through your working once more and look at nothing but the signs.",
-    "hint: algebra": "Put a simple number for the variable into each of your lines: where does the value change?",
-    "hint: copying": "Compare what you differentiated with the problem, sign by sign and number by number.",
-    "hint: task": "Read the problem once more: what is to be differentiated, by which variable, and how often?",
-    "hint: factor": "Everything else is right: work out the numbers in front once more.",
-    "hint: decimals": "Leave fractions, roots and letters such as π as they are.",
-    "hint: matrix": "How many functions are there, and how many variables? Each pair has a derivative and a place of its own.",
-    "hint: step by step": "Differentiate once more, one rule at a time, and name the rule in every step.",
-}
-"""A nudge that does not give the answer away."""
-
-RULES: Mapping[str, str] = {
-    "chain rule": "chain rule",
-    "chain rule for several variables": "chain rule for several variables",
-    "change of base": "change of base",
-    "constant multiple rule": "constant multiple rule",
-    "constant rule": "constant rule",
-    "derivative of": "derivative of {about}",
-    "derivative of an unknown function": "derivative of an unknown function",
-    "difference rule": "difference rule",
-    "exponential rule": "exponential rule",
-    "general power rule": "general power rule",
-    "identity rule": "identity rule",
-    "logarithm rule": "logarithm rule",
-    "maximum rule": "maximum rule",
-    "minimum rule": "minimum rule",
-    "piecewise rule": "piecewise rule",
-    "power rule": "power rule",
-    "product rule": "product rule",
-    "quotient rule": "quotient rule",
-    "reciprocal rule": "reciprocal rule",
-    "root rule": "root rule",
-    "square root rule": "square root rule",
-    "sum rule": "sum rule",
-}
-"""What the rules are called."""
-
-TITLES: Mapping[str, str] = {
-    "title: correct": "Correct",
-    "title: incorrect": "Not correct",
-    "title: invalid": "Cannot be read",
-    "title: undecided": "Undecided",
-    "line: correct": "Line {number}: correct",
-    "line: incorrect": "Line {number}: not correct",
-    "line: invalid": "Line {number}: cannot be read",
-    "line: undecided": "Line {number}: undecided",
-    "false here": "What was taken here, and is false:",
-    "rule here": "The rule here:",
-    "place in the answer": "The place in your answer:",
-    "place in the problem": "The place in the problem:",
-    "hint": "Hint: {hint}",
-    "check at a point": "where {point}: {right} is right, and the answer gives {given}",
-    "check of numbers": "{right} is right, and the answer gives {given}",
-}
-"""Headings and what stands between formulas."""
-
-SENTENCES: Mapping[str, str] = {
-    **MISTAKES,
-    **MESSAGES,
-    **FORMS,
-    **REASONS,
-    **NOTICES,
-    **HINTS,
-    **RULES,
-    **TITLES,
-}
-"""All of them; a key stands in one table only."""

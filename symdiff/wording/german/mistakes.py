@@ -1,7 +1,4 @@
-"""Was zu Lernenden gesagt wird, auf Deutsch; jeder Satz darf geändert werden.
-
-The tables and their keys are those of the English catalogue.
-"""
+"""Was zu einem Fehler gesagt wird, auf Deutsch."""
 
 from __future__ import annotations
 
@@ -20,6 +17,8 @@ MISTAKES: Mapping[str, str] = {
     "ihrer Ableitung multipliziert.",
     "chain-rule-missing-inner-derivative": "Du hast die äußere Funktion abgeleitet, aber der Faktor aus der Kettenregel, die "
     "innere Ableitung, fehlt.",
+    "chain-rule-missing-inner-derivative: and the sign": "Der Faktor aus der Kettenregel, die innere Ableitung, fehlt, und das "
+    "Vorzeichen stimmt nicht.",
     "chain-rule-missing-inner-derivative: denominator": "Die Ableitung des Nenners fehlt als Faktor: (c/g)′ = −c·g′/g².",
     "constant-factor-differentiated": "Ein konstanter Faktor bleibt stehen: Nur ein konstanter Summand hat die Ableitung 0.",
     "constant-factor-differentiated: taken for 1": "Du hast einen konstanten Faktor zu 1 abgeleitet: Er bleibt einfach stehen.",
@@ -40,6 +39,7 @@ MISTAKES: Mapping[str, str] = {
     "differentiated-twice-too-often": "Du hast zweimal zu oft abgeleitet.",
     "distribution-slip": "Du hast nur einen Summanden der Klammer mit dem Faktor davor multipliziert.",
     "dropped-constant-multiple": "Ein konstanter Faktor ist verloren gegangen: Er bleibt beim Ableiten stehen.",
+    "dropped-constant-multiple-and-sign": "Ein konstanter Faktor ist verloren gegangen, und ein Vorzeichen stimmt nicht.",
     "dropped-constant-multiple: exponent": "Der Exponent muss als Faktor nach vorn: Die Ableitung von x^n ist n·x^(n−1).",
     "dropped-constant-multiple: square root": "Der Faktor 1/2 fehlt: Die Ableitung von √x ist 1/(2·√x).",
     "dropped-factor": "Ein Faktor der Aufgabe ist unterwegs verloren gegangen.",
@@ -100,6 +100,8 @@ MISTAKES: Mapping[str, str] = {
     "Quotienten ist (f′·g − f·g′)/g².",
     "quotient-rule-as-quotient-of-derivatives: constant numerator": "Du hast nur den Nenner abgeleitet: Die Ableitung von c/g "
     "ist −c·g′/g².",
+    "quotient-rule-as-quotient-of-derivatives: numerator without a variable": "Du hast die Ableitungen durcheinander geteilt: "
+    "Die Ableitung von c/g ist −c·g′/g², auch wenn die von c gleich 0 ist.",
     "quotient-rule-as-quotient-of-derivatives: power": "Du hast nur den Nenner abgeleitet: Die Ableitung von 1/x^n ist "
     "−n/x^(n+1).",
     "quotient-rule-denominator-is-derivative-squared": "Du hast die Ableitung des Nenners quadriert: In der Quotientenregel wird "
@@ -151,187 +153,4 @@ MISTAKES: Mapping[str, str] = {
     "wrong-sign: root": "In der Ableitung einer Wurzel ist das Vorzeichen falsch.",
     "wrong-sign: square root": "Die Ableitung von √x ist 1/(2·√x), mit einem Plus.",
     "wrong-variable": "Du hast nach einem anderen Buchstaben abgeleitet, als verlangt war.",
-}
-
-MESSAGES: Mapping[str, str] = {
-    "correct": "Richtig.",
-    "correct, not simplified": "Richtig. Man kann es noch vereinfachen: {left}.",
-    "right, in another form": "Der Wert stimmt, aber {missed}.",
-    "undecided": "Ob das richtig ist, ließ sich nicht entscheiden: {reason}.",
-    "unreadable": "Das ist nicht zu lesen: {reason}.",
-    "derivative left": "In deiner Antwort ist noch etwas abzuleiten: Führe es aus.",
-    "rounded": "Das stimmt nur gerundet: Schreibe den genauen Wert, keine gerundete Dezimalzahl.",
-    "look at": "Sieh dir {place} an.",
-    "another mistake": "Daneben gibt es noch einen Fehler.",
-    "strange letters": "In deiner Antwort steht {letters}, in der Aufgabe nicht.",
-    "not the derivative": "Das ist nicht die Ableitung: {reason}.",
-    "number of entries": "Deine Antwort hat {given} Einträge, es sind aber {wanted}.",
-    "shape of matrix": "Deine Matrix ist {given}; sie sollte {wanted} sein.",
-    "transposed": "Das ist die Transponierte: Alle Einträge stimmen, aber Zeilen und Spalten sind vertauscht.",
-    "in entry": "Im Eintrag {place}:",
-    "equal": "Beide sind gleich.",
-    "not equal": "Beide sind nicht gleich: {reason}.",
-    "perhaps equal": "Ob beide gleich sind, ist nicht bekannt: {reason}.",
-    "equation false": "Diese Gleichung gilt nicht: {reason}.",
-    "equation undecided": "Ob diese Gleichung gilt, ist nicht bekannt: {reason}.",
-    "follows": "Das folgt aus der Zeile davor, der Fehler liegt also weiter oben.",
-    "sign changed": "Die Zeile davor stimmt; hier hat sich ein Vorzeichen geändert.",
-    "slip in the algebra": "Die Zeile davor stimmt, und diese ist ihr nicht gleich: Beim Umformen ist ein Fehler passiert.",
-}
-
-FORMS: Mapping[str, str] = {
-    "numbers can be added": "Zahlen lassen sich addieren",
-    "like terms can be collected": "gleichartige Summanden lassen sich zusammenfassen",
-    "factors 0 and 1 can be left out": "mit den Faktoren 0 und 1 lässt sich kürzer schreiben",
-    "numbers can be multiplied": "Zahlen lassen sich multiplizieren",
-    "the sign can be put in front": "das Vorzeichen lässt sich nach vorn ziehen",
-    "equal factors can be written as one power": "gleiche Faktoren lassen sich als eine Potenz schreiben",
-    "a factor can be cancelled": "ein Faktor lässt sich kürzen",
-    "a denominator 1 can be left out": "ein Nenner 1 kann wegbleiben",
-    "a numerator 0 makes everything 0": "mit dem Zähler 0 ist alles 0",
-    "a fraction in a fraction can be cleared": "ein Doppelbruch lässt sich auflösen",
-    "the fraction can be reduced": "der Bruch lässt sich kürzen",
-    "a power with exponent 0 or 1 can be worked out": "eine Potenz mit dem Exponenten 0 oder 1 lässt sich ausrechnen",
-    "the exponent can be worked out": "der Exponent lässt sich ausrechnen",
-    "a power of a number can be worked out": "eine Potenz einer Zahl lässt sich ausrechnen",
-    "a power of a power can be written as one": "eine Potenz einer Potenz lässt sich als eine Potenz schreiben",
-    "two signs can be made one": "zwei Vorzeichen lassen sich zu einem machen",
-    "a value of a function can be put in": "ein Funktionswert lässt sich einsetzen",
-    "a derivative is still to be found": "eine Ableitung ist noch auszuführen",
-    "it should be simplified": "es sollte vereinfacht sein: {left}",
-    "it should be factored": "es sollte faktorisiert sein: ein Produkt, keine Summe",
-    "the numerator should be factored": "der Zähler sollte faktorisiert sein",
-    "it should be one fraction": "es sollte ein einziger Bruch sein",
-    "it should have no negative exponents": "es sollte keine negativen Exponenten enthalten",
-}
-
-REASONS: Mapping[str, str] = {
-    "as it is": "{text}",
-    "values at a point": "für {point} ist sie {right}, und deine Antwort ergibt {given}",
-    "values as numbers": "sie ist {right}, und deine Antwort ergibt {given}",
-    "counterexample": "für {point} einmal {right} und einmal {given}",
-    "two numbers": "einmal {right} und einmal {given}",
-    "different values": "die Werte sind nachweislich verschieden",
-    "in an entry": "Eintrag {place}: {reason}",
-    "lengths of lists": "die eine Liste hat {first} Einträge, die andere {second}",
-    "list and no list": "das eine ist eine Liste, das andere nicht",
-    "condition and none": "das eine ist eine Bedingung, das andere nicht",
-    "both empty": "beide sind leer",
-    "written alike": "beide sind gleich geschrieben",
-    "same values at points": "die Werte stimmen an {count} zufälligen Stellen überein",
-    "same digits at points": "die Werte stimmen an {count} zufälligen Stellen überein, auf bis zu {digits} Stellen",
-    "same digits": "die Zahlenwerte stimmen überein, auf bis zu {digits} Stellen",
-    "same complex values": "die Werte stimmen an komplexen Stellen überein; an kaum einer reellen haben beide einen Wert",
-    "close at points": "an {count} Stellen so nah wie verlangt",
-    "by algebra": "die Differenz ist nach Umformung 0",
-    "too different sizes": "die Glieder sind so verschieden groß, dass das kleinste nicht zu sehen ist",
-    "too few points": "es fanden sich zu wenige Stellen, an denen beide einen Wert haben",
-    "one condition only": "das eine gilt, wo das andere nicht gilt",
-    "both conditions": "an {count} Stellen gelten beide oder keines",
-    "too few decided": "es fanden sich zu wenige Stellen, an denen beide zu entscheiden sind",
-    "a multiple": "die eine Gleichung ist ein Vielfaches der anderen",
-    "same roots": "beide gelten an denselben {count} Stellen, die sich fanden",
-    "too few roots": "es fanden sich zu wenige Stellen, an denen eine der Gleichungen gilt",
-    "slope left out": "der Faktor {y}′ fehlt: {y} ist eine Funktion von {x}",
-    "too many parameters": "die Kurve hat zu viele Parameter",
-}
-
-NOTICES: Mapping[str, str] = {
-    "right side compared": "von der Gleichung wurde die rechte Seite verglichen",
-    "only the first": "für {point} hat nur das erste einen Wert",
-    "only the second": "für {point} hat nur das zweite einen Wert",
-    "real numbers only": "das gilt für reelle Zahlen, nicht für alle komplexen",
-    "equal where positive": "wo alle Variablen positiv sind, haben beide dieselben Werte",
-    "capital letters": "{first} und {second} sind zwei verschiedene Namen: Groß- und Kleinbuchstaben werden unterschieden",
-    "index": "{first} und {second} sind zwei verschiedene Namen: ein Index wird mit _ geschrieben",
-    "letter i": "i ist hier ein Buchstabe wie jeder andere, nicht die imaginäre Einheit",
-    "decimals are exact": "Dezimalzahlen gelten hier genau: eine gerundete Zahl ist nicht gleich der genauen",
-    "odd roots": "ungerade Wurzeln negativer Zahlen sind reell",
-    "signs in a row": "von mehreren Vorzeichen hintereinander kehrt jedes Minus das Vorzeichen um",
-    "logarithms": "log und ln sind der natürliche Logarithmus; log(x, b) und log_b(x) haben die Basis b",
-    "logarithm to base 10": "lg(x) ist der Logarithmus zur Basis 10; lg(x, b) hat die Basis b",
-    "roots": "root(x, n) ist die reelle n-te Wurzel; ohne n ist es die Quadratwurzel",
-    "factorial": "n! ist gamma(n + 1), auch wo n keine ganze Zahl ist",
-    "binomial": "nCr(n, k) und binom(n, k) sind der Binomialkoeffizient",
-    "another order": "die Ableitung vor der Antwort ist von anderer Ordnung als die verlangte",
-    "chain not equal": "nicht alle Seiten dieser Gleichungskette sind gleich",
-    "transpose": "das ist die Transponierte: je Funktion eine Spalte (Nennerkonvention)",
-    "where the problem has a value": "verglichen, wo die Aufgabe einen Wert hat",
-    "on the curve": "verglichen an Punkten der Kurve",
-    "depends": "{y} wird als Funktion von {x} aufgefasst",
-    "mistakes cancel": "das folgt nicht aus der Zeile davor; zwei Fehler scheinen sich aufzuheben",
-}
-
-HINTS: Mapping[str, str] = {
-    "hint: chain": "Benenne die äußere und die innere Funktion und leite jede für sich ab, bevor du beides zusammensetzt.",
-    "hint: product": "Schreibe beide Faktoren und die Ableitung von jedem auf, bevor du alles zusammensetzt.",
-    "hint: quotient": "Schreibe Zähler und Nenner und die Ableitung von beiden auf, bevor du alles zusammensetzt.",
-    "hint: power": "Sprich die Potenzregel aus: Was wird aus dem Exponenten, und was kommt nach vorn?",
-    "hint: exponential": "Wo steht die Variable: in der Basis, im Exponenten oder in beiden? Jeder Fall hat seine eigene Regel.",
-    "hint: logarithm": "Welche Basis hat dieser Logarithmus, und wie lautet dann seine Ableitung?",
-    "hint: sum": "Nimm die Summanden einzeln: Jeder hat seine eigene Ableitung und sein eigenes Vorzeichen.",
-    "hint: constant": "Was hängt hier nicht von der Variablen ab? Steht es allein, oder ist es ein Faktor?",
-    "hint: basic": "Schlage diese Funktion in deiner Ableitungstabelle nach und vergleiche Vorzeichen, Potenz und Wurzel.",
-    "hint: sign": "Geh deine Rechnung noch einmal durch und achte nur auf die Vorzeichen.",
-    "hint: algebra": "Setze in jede deiner Zeilen eine einfache Zahl für die Variable ein: Wo ändert sich der Wert?",
-    "hint: copying": "Vergleiche, was du abgeleitet hast, mit der Aufgabe: Vorzeichen für Vorzeichen, Zahl für Zahl.",
-    "hint: task": "Lies die Aufgabe noch einmal: Was ist abzuleiten, nach welcher Variablen und wie oft?",
-    "hint: factor": "Alles andere stimmt: Rechne die Zahlen davor noch einmal aus.",
-    "hint: decimals": "Lass Brüche, Wurzeln und Buchstaben wie π so stehen.",
-    "hint: matrix": "Wie viele Funktionen gibt es, und wie viele Variablen? Jedes Paar hat eine Ableitung und einen Platz.",
-    "hint: step by step": "Leite noch einmal ab, eine Regel nach der anderen, und nenne in jedem Schritt die Regel.",
-}
-
-RULES: Mapping[str, str] = {
-    "chain rule": "Kettenregel",
-    "chain rule for several variables": "Kettenregel für mehrere Variablen",
-    "change of base": "Basiswechsel",
-    "constant multiple rule": "Faktorregel",
-    "constant rule": "Konstantenregel",
-    "derivative of": "Ableitung von {about}",
-    "derivative of an unknown function": "Ableitung einer unbekannten Funktion",
-    "difference rule": "Differenzregel",
-    "exponential rule": "Ableitung der Exponentialfunktion",
-    "general power rule": "allgemeine Potenzregel",
-    "identity rule": "Ableitung der Variablen",
-    "logarithm rule": "Ableitung des Logarithmus",
-    "maximum rule": "Ableitung des Maximums",
-    "minimum rule": "Ableitung des Minimums",
-    "piecewise rule": "abschnittsweise Ableitung",
-    "power rule": "Potenzregel",
-    "product rule": "Produktregel",
-    "quotient rule": "Quotientenregel",
-    "reciprocal rule": "Kehrwertregel",
-    "root rule": "Wurzelregel",
-    "square root rule": "Quadratwurzelregel",
-    "sum rule": "Summenregel",
-}
-
-TITLES: Mapping[str, str] = {
-    "title: correct": "Richtig",
-    "title: incorrect": "Nicht richtig",
-    "title: invalid": "Nicht lesbar",
-    "title: undecided": "Nicht entschieden",
-    "line: correct": "Zeile {number}: richtig",
-    "line: incorrect": "Zeile {number}: nicht richtig",
-    "line: invalid": "Zeile {number}: nicht lesbar",
-    "line: undecided": "Zeile {number}: nicht entschieden",
-    "false here": "Was hier angenommen wurde und nicht stimmt:",
-    "rule here": "Die Regel hier:",
-    "place in the answer": "Die Stelle in deiner Antwort:",
-    "place in the problem": "Die Stelle in der Aufgabe:",
-    "hint": "Tipp: {hint}",
-    "check at a point": "für {point}: richtig ist {right}, und die Antwort ergibt {given}",
-    "check of numbers": "richtig ist {right}, und die Antwort ergibt {given}",
-}
-
-SENTENCES: Mapping[str, str] = {
-    **MISTAKES,
-    **MESSAGES,
-    **FORMS,
-    **REASONS,
-    **NOTICES,
-    **HINTS,
-    **RULES,
-    **TITLES,
 }
