@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symdiff.wording.sentences import Sentence, quoted, say, wording_of
+from symdiff.wording.sentences import Part, Sentence, quoted, say, wording_of
 
 
 class SymdiffError(ValueError):
@@ -77,6 +77,18 @@ class UnsupportedError(SymdiffError):
 
 class ShapeError(SymdiffError):
     """An operation was given shapes that do not fit; the message names the operation and the shapes."""
+
+
+def why_not(error: OSError) -> Part:
+    """Why a file cannot be read or written: the usual reasons in the words of the catalogues, others as the system says them."""
+    match error:
+        case FileNotFoundError():
+            return say("no such file")
+        case PermissionError():
+            return say("not allowed")
+        case IsADirectoryError():
+            return say("a folder")
+    return error.strerror or str(error)
 
 
 def caret_lines(text: str, position: int, width: int = 72) -> tuple[str, str]:

@@ -41,6 +41,7 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import FUNCTIONS
+from symdiff.wording.sentences import say
 
 # SymPy's evaluating constructors recurse over the whole tree; deeper trees are handed over as they stand.
 DEEPEST_EVALUATED = 120
@@ -163,7 +164,7 @@ def _node(form: Form, parts: list[sympy.Basic], symbols: Symbols, evaluate: bool
             return sympy.Limit(*parts, dir="+-")
         case Vector():
             return sympy.ImmutableDenseMatrix(parts)
-    raise UnsupportedError(f"SymPy has no counterpart of {form!r}.")
+    raise UnsupportedError(say("no counterpart", form=repr(form)))
 
 
 def _call(name: str, parts: list[sympy.Basic], evaluate: bool) -> sympy.Basic:
@@ -211,7 +212,7 @@ def from_sympy(expression: sympy.Basic) -> Form:
     Quotient(Power(x, 2), Root(x + 1, 2))
     """
     if not isinstance(expression, sympy.Basic | sympy.MatrixBase):
-        raise UnsupportedError(f"A {type(expression).__name__} is no problem; give text or a SymPy expression.")
+        raise UnsupportedError(say("no problem", name=type(expression).__name__))
     done: dict[int, Form] = {}
     stack = [expression]
     while stack:
@@ -240,7 +241,7 @@ def free_symbols(expression: sympy.Basic) -> Symbols:
     while stack:
         node = stack.pop()
         if isinstance(node, sympy.Symbol) and found.setdefault(node.name, node) != node:
-            raise UnsupportedError(f"Two different symbols of the expression are called {node.name}.")
+            raise UnsupportedError(say("two symbols of one name", name=node.name))
         stack += [argument for argument in node.args if id(argument) not in seen]
         seen.update(map(id, node.args))
     return found
@@ -308,7 +309,7 @@ def _read(node: sympy.Basic, parts: list[Form]) -> Form:
             return Call(_FORM_NAME[type(node).__name__], parts)
         case sympy.Tuple() | sympy.MatrixBase():
             return Vector(parts)
-    raise UnsupportedError(f"{type(node).__name__} has no meaning here: symdiff works with real elementary functions.")
+    raise UnsupportedError(say("no meaning here", name=type(node).__name__))
 
 
 def _read_product(parts: list[Form]) -> Form:

@@ -18,6 +18,7 @@ from symdiff.forms import FALSE, ONE, TRUE, Derivative, Form, Symbol, product_of
 from symdiff.memory import collection_paused
 from symdiff.simplify import alternatives, simplify
 from symdiff.verify import verify_equation
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 METHODS = {"limit": by_limit, "logarithmic": by_logarithm}
@@ -47,7 +48,7 @@ def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: 
     base = Symbol(name) if name else result_name(problem, variables[0])
     for place, variable in enumerate(variables):
         if stages and not stages[-1].substituted:
-            raise LimitError(f"Derivative {place} has more than {LARGEST_ANSWER} parts, too many to differentiate it again.")
+            raise LimitError(say("too long to go on", number=place, most=LARGEST_ANSWER))
         expression = stages[-1].answer if stages else start
         stages.append(differentiate_once(expression, variable, method, simplifying, name_of_stage(base, variables, place)))
     last = stages[-1]
@@ -57,8 +58,8 @@ def solve(problem: Form, variables: Sequence[Symbol], method: str, simplifying: 
     valid = where_valid(start, stages) if last.substituted else TRUE
     verification = verify_equation(target, answer)
     if valid is FALSE and not verification.ok:
-        what = "The expression" if where(natural_domain(start)) is FALSE else "The derivative"
-        raise SymdiffError(f"{what} has no value for any real number: something in it is divided by 0 or outside of its domain.")
+        nowhere = where(natural_domain(start)) is FALSE
+        raise SymdiffError(say("expression has no value") if nowhere else say("derivative has no value"))
     return WorkedProblem(
         problem,
         tuple(stages),

@@ -128,15 +128,15 @@ def differentiate(
     """
     reading, symbols_given = reading_of(problem)
     if method not in NAMED_METHODS:
-        raise SymdiffError(f"There is no method {method!r}: it is one of {', '.join(NAMED_METHODS)}.")
+        raise SymdiffError(say("no such method", given=repr(method), known=", ".join(NAMED_METHODS)))
     if not 1 <= order <= HIGHEST_ORDER:
-        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+        raise SymdiffError(say("order out of range", order=order, highest=HIGHEST_ORDER))
     _check_kind(reading.form)
     variables, notes = choose_variables(reading, wrt)
     if len(variables) == 1:
         variables *= order
     elif order != 1:
-        raise SymdiffError("Give either an order or several variables, not both.")
+        raise SymdiffError(say("order or variables"))
     worked = solve(reading.form, variables, method, simplify, reading.defines)
     return shown(
         replace(
@@ -162,9 +162,9 @@ def reading_of(problem: Problem) -> tuple[Reading, dict[str, Any]]:
 def _check_kind(form: Form) -> None:
     match form:
         case Relation():
-            raise UnsupportedError("This is an equation; implicit differentiation takes it: symdiff implicit, sd.implicit.")
+            raise UnsupportedError(say("an equation"))
         case Vector():
-            raise UnsupportedError("This is a list of components; its derivative is a Jacobian: symdiff jacobian, sd.jacobian.")
+            raise UnsupportedError(say("a list of components"))
 
 
 def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple[tuple[Symbol, ...], tuple[Note, ...]]:
@@ -193,5 +193,5 @@ def variable_named(name: str) -> Symbol:
     """
     form = read(name).form
     if not isinstance(form, Symbol):
-        raise ParseError("this is not a variable that can be differentiated by", name, 0, "give a letter such as x")
+        raise ParseError(say("not a variable"), name, 0, say("give a letter"))
     return form

@@ -73,7 +73,7 @@ class Graph(ComputationGraph, Shown):
         {'x': Fraction(4, 3), 'y': Fraction(2, 1), 'u1': Fraction(1, 1), 'z': Fraction(1, 1)}
         """
         if not 0 <= output < len(self.outputs):
-            raise SymdiffError(f"There is no output {output}; there are {len(self.outputs)}, counted from 0.")
+            raise SymdiffError(say("no such output", given=output, count=len(self.outputs)))
         sweep = reverse_sweep(self, output)
         return self._accumulated(sweep, at, arithmetic, lambda tape, values: tape.adjoints(values, output))
 
@@ -93,7 +93,8 @@ class Graph(ComputationGraph, Shown):
         """
         variable = self.variables[0] if wrt is None else Symbol(wrt)
         if variable not in self.variables:
-            raise SymdiffError(f"{variable.name} is not one of the variables {', '.join(each.name for each in self.variables)}.")
+            known = ", ".join(each.name for each in self.variables)
+            raise SymdiffError(say("not one of the variables", name=variable.name, known=known))
         sweep = forward_sweep(self, variable)
         one = {variable: ARITHMETICS[_known(arithmetic)].number(Fraction(1))}
         return self._accumulated(sweep, at, arithmetic, lambda tape, values: tape.tangents(values, one))
@@ -148,7 +149,8 @@ class Graph(ComputationGraph, Shown):
                     for operand, slope in zip(node.operands, tape.slopes(node.place, values), strict=True)
                 }
             except NoValue as error:
-                raise SymdiffError(f"{error} Here {error.node.name.name} = {plain(error.node.meaning)}.") from error
+                name, meaning = error.node.name.name, plain(error.node.meaning)
+                raise SymdiffError(say("node and its meaning", reason=error.reason, name=name, meaning=meaning)) from error
         kinks = [node for node in reached if is_relu(node) and any(values[operand] == 0 for operand in node.operands)]
         notes = tuple(
             Note(say("at its kink", name=node.name.name, kind=node.kind))
@@ -188,7 +190,7 @@ def _coordinate(form: Form, kind: Any) -> Any:
 
 def _known(arithmetic: str) -> str:
     if arithmetic not in ARITHMETICS:
-        raise SymdiffError(f"There is no arithmetic {arithmetic!r}: it is one of {', '.join(ARITHMETICS)}.")
+        raise SymdiffError(say("no such arithmetic", given=repr(arithmetic), known=", ".join(ARITHMETICS)))
     return arithmetic
 
 
@@ -227,7 +229,7 @@ def graph(
             └── [2x] x
     """
     if leaves not in LEAVES:
-        raise SymdiffError(f"There are no leaves {leaves!r}: it is one of {', '.join(LEAVES)}.")
+        raise SymdiffError(say("no such leaves", given=repr(leaves), known=", ".join(LEAVES)))
     given = functions_of(problem, lists, reduce)
     variables = variables_of(wrt, given)
     built = build_graph([transform(form, resolve) for form in given.functions], variables, each_use=leaves == "each use")

@@ -32,6 +32,7 @@ from symdiff.several.linear import DirectionalDerivative, LinearModel, work_out_
 from symdiff.views.blocks import Document
 from symdiff.views.linear import descent_solution, directional_solution, linear_solution
 from symdiff.views.solution import Detail
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     import sympy
@@ -208,7 +209,7 @@ def descend(problem: Problem, at: Point, rate: object = "0.1", steps: int = 10, 
     missing_value(point, variables)
     start = rational_point(point)
     if start is None:
-        raise SymdiffError("The coordinates of the start must be rational numbers.")
+        raise SymdiffError(say("start not rational"))
     found = work_out_descent(given.functions[0], variables, start, rational(rate, "rate"), steps)
     notes = (*undeclared(given.notes, variables), *found.notes)
     found = replace(found, derivatives=replace(found.derivatives, name=given.name), notes=notes)

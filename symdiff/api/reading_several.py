@@ -14,7 +14,7 @@ from symdiff.derivation import Note
 from symdiff.errors import ParseError, ShapeError, SymdiffError, UnsupportedError
 from symdiff.forms import Call, Form, Number, Relation, Symbol, Undefined, Vector, product_of, substitute, sum_of, symbols, walk
 from symdiff.syntax import read
-from symdiff.wording.sentences import say
+from symdiff.wording.sentences import listed, say
 
 if TYPE_CHECKING:
     import sympy
@@ -69,12 +69,12 @@ def functions_of(problem: Problems, lists: Lists = None, reduce: str | None = No
     single = isinstance(problem, str) or not isinstance(problem, Sequence)
     readings = [reading_of(each) for each in ([problem] if single else problem)]
     if not readings:
-        raise SymdiffError("The list of functions is empty.")
+        raise SymdiffError(say("no functions"))
     functions: list[Form] = []
     for reading, _ in readings:
         match reading.form:
             case Relation():
-                raise UnsupportedError("This is an equation; implicit differentiation takes it: symdiff implicit, sd.implicit.")
+                raise UnsupportedError(say("an equation"))
             case Vector(components):
                 functions.extend(components)
             case form:
@@ -122,7 +122,7 @@ def reduced(functions: Sequence[Form], how: str) -> Form:
         SymdiffError: if there is no such reduction.
     """
     if how not in REDUCTIONS:
-        raise SymdiffError(f"There is no reduction {how!r}: it is one of {', '.join(REDUCTIONS)}.")
+        raise SymdiffError(say("no such reduction", given=repr(how), known=", ".join(REDUCTIONS)))
     return REDUCTIONS[how](functions)
 
 
@@ -141,10 +141,10 @@ def variables_of(wrt: Names, given: Given) -> tuple[Symbol, ...]:
     else:
         chosen = tuple(sorted(symbols(*given.functions), key=lambda symbol: natural_order(symbol.name)))
     if not chosen:
-        raise SymdiffError("There is no variable to differentiate by; name one, such as wrt=x.")
+        raise SymdiffError(say("no variable"))
     for place, variable in enumerate(chosen):
         if variable in chosen[:place]:
-            raise SymdiffError(f"The variable {variable.name} is named twice.")
+            raise SymdiffError(say("named twice", name=variable.name))
     check_functions(given.functions, chosen)
     return chosen
 
@@ -153,7 +153,7 @@ def _components(variable: Symbol, given: Given) -> tuple[Symbol, ...]:
     """The components of a letter that stands for a list; any other letter itself."""
     parts = given.lists.get(variable, (variable,))
     if not all(isinstance(part, Symbol) for part in parts):
-        raise SymdiffError(f"The components of {variable.name} are not variables, so nothing can be differentiated by them.")
+        raise SymdiffError(say("components not variables", name=variable.name))
     return tuple(part for part in parts if isinstance(part, Symbol))
 
 
@@ -176,7 +176,7 @@ def check_functions(functions: Iterable[Form], variables: Sequence[Symbol]) -> N
     names = {variable.name for variable in variables}
     for form in walk(*functions):
         if isinstance(form, Undefined) and form.name in names:
-            raise SymdiffError(f"{form.name} is used as a function and as a variable; give one of them another name.")
+            raise SymdiffError(say("function and variable", name=form.name))
 
 
 def undeclared(notes: Iterable[Note], names: Iterable[Symbol]) -> tuple[Note, ...]:
@@ -193,7 +193,7 @@ def single_function(problem: Problem, result: str, lists: Lists = None, reduce: 
     """
     given = functions_of(problem, lists, reduce)
     if given.listed:
-        raise UnsupportedError(f"A {result} is of one function; several have a Jacobian: symdiff jacobian, sd.jacobian.")
+        raise UnsupportedError(say("of one function", kind=say(result)))
     return given
 
 
@@ -212,12 +212,12 @@ def definitions_of(definitions: Definitions | Sequence[str]) -> dict[Symbol, For
         for text in definitions or ():
             name, sign, meaning = text.partition("=")
             if not sign:
-                raise ParseError("a definition is written as u=x^2", text, 0, "name=expression")
+                raise ParseError(say("how to define"), text, 0, say("name=expression"))
             pairs.append((name, meaning))
     for name, meaning in pairs:
         symbol = variable_named(name.strip())
         if symbol in found:
-            raise SymdiffError(f"{symbol.name} is defined twice.")
+            raise SymdiffError(say("defined twice", name=symbol.name))
         found[symbol] = reading_of(meaning)[0].form
     return found
 
@@ -236,10 +236,10 @@ def lists_of(lists: Lists) -> dict[Symbol, tuple[Form, ...]]:
     }
     lengths = {name.name: len(parts) for name, parts in found.items()}
     if not found:
-        raise SymdiffError("No letter stands for a list; name one, such as x=x1,x2.")
+        raise SymdiffError(say("no list"))
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} has {length}" for name, length in lengths.items())
-        raise ShapeError(f"An element-wise operation needs lists of equal length, but {told} components.")
+        told = listed(*(say("has so many", name=name, length=length) for name, length in lengths.items()))
+        raise ShapeError(say("lists of equal length", told=told))
     return found
 
 
@@ -256,14 +256,14 @@ def point_of(at: Point) -> dict[Symbol, Form]:
         found = {variable_named(name): _number(name, value) for name, value in at.items()}
     for name, form in found.items():
         if symbols(form) or isinstance(form, Vector | Relation):
-            raise SymdiffError(f"The value of {name.name} must be a number.")
+            raise SymdiffError(say("not a number", name=name.name))
     return found
 
 
 def _number(name: str, value: object) -> Form:
     match value:
         case bool():
-            raise SymdiffError(f"The value of {name} must be a number.")
+            raise SymdiffError(say("not a number", name=name))
         case int() | Fraction():
             return Number(value)
         case float() if value == value and abs(value) != float("inf"):
@@ -271,13 +271,13 @@ def _number(name: str, value: object) -> Form:
         case str():
             return read(value).form
         case float():
-            raise SymdiffError(f"The value of {name} must be a finite number.")
+            raise SymdiffError(say("not a finite number", name=name))
     from symdiff.interop import from_sympy
 
     try:
         return from_sympy(value)
     except (AttributeError, UnsupportedError) as error:
-        raise SymdiffError(f"The value of {name} must be a number.") from error
+        raise SymdiffError(say("not a number", name=name)) from error
 
 
 def rational(value: object, noun: str) -> Fraction:
@@ -288,7 +288,7 @@ def rational(value: object, noun: str) -> Fraction:
     """
     found = number_value(_number(noun, value))
     if found is None:
-        raise SymdiffError(f"The {noun} must be a rational number.")
+        raise SymdiffError(say("not rational", name=noun))
     return found
 
 
@@ -300,7 +300,7 @@ def missing_value(point: Mapping[Symbol, Form], needed: Iterable[Symbol]) -> Non
     """
     for variable in needed:
         if variable not in point:
-            raise SymdiffError(f"The point gives no value for {variable.name}; write it as {variable.name}=2.")
+            raise SymdiffError(say("point without a value, write", name=variable.name))
 
 
 def rational_point(point: Mapping[Symbol, Form]) -> dict[Symbol, Fraction] | None:

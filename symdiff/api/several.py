@@ -232,7 +232,7 @@ def implicit(equation: Problem, y: str = "y", x: str = "x", order: int = 1) -> D
         case Relation() as relation:
             pass
         case Vector():
-            raise UnsupportedError("Implicit differentiation takes one equation, not a list.")
+            raise UnsupportedError(say("one equation"))
         case form if reading.defines and not reading.arguments:
             relation = Relation(Symbol(reading.defines), "=", form)
         case form:
@@ -260,7 +260,7 @@ def parametric(x: Problem, y: Problem, t: str | None = None, order: int = 1) -> 
     readings = [reading_of(each) for each in (x, y)]
     first, second = (reading.form for reading, _ in readings)
     if isinstance(first, Vector | Relation) or isinstance(second, Vector | Relation):
-        raise UnsupportedError("Each coordinate is one function of the parameter: parametric('cos t', 'sin t').")
+        raise UnsupportedError(say("coordinates of a curve"))
     parameter = variable_named(t) if t is not None else _only_parameter(symbols(first, second))
     check_functions((first, second), (parameter,))
     worked = work_out_parametric(first, second, parameter, order)
@@ -276,4 +276,4 @@ def _only_parameter(letters: Sequence[Symbol]) -> Symbol:
     if not letters or Symbol("t") in letters:
         return Symbol("t")
     names = ", ".join(letter.name for letter in letters)
-    raise SymdiffError(f"Which of {names} is the parameter? Name it: t={letters[0].name}.")
+    raise SymdiffError(say("which parameter", names=names, first=letters[0].name))

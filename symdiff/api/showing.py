@@ -8,6 +8,7 @@ from symdiff.errors import SymdiffError
 from symdiff.render import documents
 from symdiff.views.blocks import Document
 from symdiff.views.solution import DETAILS, Detail
+from symdiff.wording.sentences import say
 
 
 class Shown:
@@ -28,7 +29,7 @@ class Shown:
             SymdiffError: if there is no such detail.
         """
         if detail not in DETAILS:
-            raise SymdiffError(f"There is no detail {detail!r}: it is one of {', '.join(DETAILS)}.")
+            raise SymdiffError(say("no such detail", given=repr(detail), known=", ".join(DETAILS)))
         return self._document(detail)
 
     def to_text(self, detail: Detail = "standard") -> str:

@@ -35,6 +35,7 @@ from symdiff.forms import (
 from symdiff.functions import X
 from symdiff.rules import structure
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
+from symdiff.wording.sentences import say
 
 # The product rule on more factors than this is applied to two halves: its right side has n terms of n factors.
 LONGEST_PRODUCT = 24
@@ -173,7 +174,7 @@ def apply_rule(form: Form, variable: Symbol, moving: Moving, fresh: Letter) -> I
             inner = bindings.get(X, variable)
             return _instance(rule, bindings) if inner is variable else _chain(rule, bindings, inner, fresh)
     name = form.function if isinstance(form, Call) else type(form).__name__.lower()
-    raise UnsupportedError(f"No rule gives the derivative of {name}: {form!r}.")
+    raise UnsupportedError(say("no rule", name=name, form=repr(form)))
 
 
 def _instance(rule: Rule, bindings: Bindings) -> Instance:

@@ -24,6 +24,7 @@ from symdiff.forms import (
     Symbol,
     substitute,
 )
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     import sympy
@@ -179,7 +180,7 @@ class ComputationGraph:
         """
         number = self.number_of_paths(variable, output)
         if number > MOST_PATHS:
-            raise LimitError(f"There are {number} paths to {variable.name}; at most {MOST_PATHS} are listed.")
+            raise LimitError(say("too many paths", number=number, name=variable.name, most=MOST_PATHS))
         goals = set(self.leaves(variable))
         reached = _ancestors(self, goals)
         return tuple(self._walked(self.outputs[output], goals, reached))

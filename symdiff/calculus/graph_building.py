@@ -23,6 +23,7 @@ from symdiff.forms import (
     transform,
     walk,
 )
+from symdiff.wording.sentences import say
 
 MOST_TREE_NODES = 2000
 
@@ -119,7 +120,7 @@ class _Builder:
                     stack.append((form, operands))
                     stack.extend((operand, None) for operand in reversed(operands))
                     if len(self.nodes) + len(stack) > MOST_TREE_NODES:
-                        raise LimitError(f"With a leaf for each use the graph has more than {MOST_TREE_NODES} nodes.")
+                        raise LimitError(say("graph too large", most=MOST_TREE_NODES))
                     continue
                 places = done[len(done) - len(uses) :]
                 del done[len(done) - len(uses) :]

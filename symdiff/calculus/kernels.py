@@ -31,6 +31,7 @@ from symdiff.forms import (
     Undefined,
     walk,
 )
+from symdiff.wording.sentences import say
 
 
 def _sum(*terms: Value) -> Value:
@@ -94,8 +95,8 @@ def _function(form: Form, arithmetic: Arithmetic) -> tuple[Kernel, tuple[Form, .
         case Sum() | Product() | Quotient() | Negative() | Piecewise() | And() | Or():
             return _SHAPES[type(form)][len(form.children) != 2], form.children
         case Undefined(name, _, _):
-            raise UnsupportedError(f"{name} is a function of which only the name is known, so it has no value.")
-    raise UnsupportedError(f"{form!r} has no value as a number.")
+            raise UnsupportedError(say("unknown function has no value", name=name))
+    raise UnsupportedError(say("no value as a number", form=repr(form)))
 
 
 def _known_power(exponent: Fraction, arithmetic: Arithmetic) -> Kernel:
@@ -138,7 +139,7 @@ def kernel(
             case Symbol() if form in given:
                 constants.append(partial(_same, given[form]))
             case Symbol(name):
-                raise UnsupportedError(f"No value is given for {name}.")
+                raise UnsupportedError(say("no value is given", name=name))
             case _:
                 inner.append(form)
                 continue

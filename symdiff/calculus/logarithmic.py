@@ -34,6 +34,7 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import absolute, ln
+from symdiff.wording.sentences import say
 
 MINUS_ONE = Number(-1)
 
@@ -100,18 +101,13 @@ def _refuse_what_does_not_split(problem: Form, variable: Symbol) -> None:
     while isinstance(inside, Negative):
         inside = inside.operand
     if problem not in Moving(variable):
-        raise UnsupportedError(f"logarithmic differentiation needs an expression with {variable.name} in it")
+        raise UnsupportedError(say("logarithmic without the variable", name=variable.name))
     match inside:
         case Sum():
-            raise UnsupportedError(
-                "the logarithm of a sum does not split, so logarithmic differentiation is of no use here; "
-                "differentiate term by term, by the rules"
-            )
+            raise UnsupportedError(say("logarithm of a sum"))
         case Product() | Quotient() | Power() | Root():
             return
-    raise UnsupportedError(
-        "logarithmic differentiation is for products, quotients and powers, and this is none of them; differentiate by the rules"
-    )
+    raise UnsupportedError(say("logarithmic for products only"))
 
 
 _Terms = list[tuple[Form, Form]]
@@ -148,7 +144,7 @@ def _factors_split(problem: Form) -> tuple[str, _Terms]:
             case _ if form is not ONE:
                 terms.append((count, form))
         if len(terms) + len(waiting) > MOST_FACTORS:
-            raise LimitError(f"logarithmic differentiation is shown for products of at most {MOST_FACTORS} factors")
+            raise LimitError(say("logarithmic up to so many factors", most=MOST_FACTORS))
     return "logarithm of a " + " and of a ".join(sorted(rules) or ["negative number"]), terms
 
 
@@ -170,7 +166,7 @@ def _powers_split(problem: Form) -> tuple[str, _Terms]:
             case _:
                 terms.append((count, Number(abs(form.value)) if isinstance(form, Number) else form))
         if len(terms) + len(waiting) > MOST_FACTORS:
-            raise LimitError(f"logarithmic differentiation is shown for products of at most {MOST_FACTORS} factors")
+            raise LimitError(say("logarithmic up to so many factors", most=MOST_FACTORS))
     return "logarithm of a root and of a power" if roots else "logarithm of a power", terms
 
 

@@ -13,6 +13,7 @@ from symdiff.calculus.kernels import kernel
 from symdiff.calculus.operations import Operation
 from symdiff.errors import SymdiffError
 from symdiff.forms import TRUE, Call, Number, Symbol
+from symdiff.wording.sentences import Sentence, say
 
 
 def _where_valid(function: Kernel) -> Kernel:
@@ -34,8 +35,8 @@ class NoValue(SymdiffError):
         node: the node.
     """
 
-    def __init__(self, node: Node, reason: str, place: str) -> None:
-        super().__init__(f"{node.name.name} {reason} where {place}.")
+    def __init__(self, said: Sentence, node: Node) -> None:
+        super().__init__(said)
         self.node = node
 
 
@@ -93,12 +94,13 @@ class Tape:
 
     def _given(self, node: Node, point: Mapping[Symbol, Value]) -> Value:
         if node.name not in point:
-            raise SymdiffError(f"The point gives no value for {node.name.name}.")
+            raise SymdiffError(say("point without a value", name=node.name.name))
         return point[node.name]
 
     def _undefined(self, place: int, values: Sequence[Value]) -> NoValue:
         node = self.graph.nodes[place]
-        return NoValue(node, "is not defined", self._place(node, [values[operand] for operand in node.operands]))
+        place_of_operands = self._place(node, [values[operand] for operand in node.operands])
+        return NoValue(say("node not defined", name=node.name.name, place=place_of_operands), node)
 
     def _place(self, node: Node, arguments: Sequence[Value]) -> str:
         names = (self.graph.nodes[operand].name.name for operand in node.operands)
@@ -127,8 +129,7 @@ class Tape:
         node = self.graph.nodes[place]
         if is_relu(node) and arguments[0] == 0:
             return (self.arithmetic.number(Fraction(0)),)
-        reason = "has a kink, a jump or a vertical tangent, and so no derivative,"
-        raise NoValue(node, reason, self._place(node, arguments)) from error
+        raise NoValue(say("node without slope", name=node.name.name, place=self._place(node, arguments)), node) from error
 
     def adjoints(self, values: Sequence[Value], output: int = 0) -> list[Value]:
         """The adjoint of every node for one output, given the values of all nodes; 0 where the output does not depend on it.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from symdiff.checker.pool import Bench, Job, Record
 from symdiff.checker.worker import undecided
 from symdiff.errors import SymdiffError, UnsupportedError
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -110,9 +111,9 @@ class Cluster:
             else:
                 self._done(jobs[0][0], undecided("Every worker of the cluster that was given this has died."))
         except ImportError as error:
-            raise SymdiffError(f"The workers at {self._address} need symdiff in the same version: {error}.") from error
+            raise SymdiffError(say("another version", address=self._address, reason=str(error))) from error
         except Exception as error:
-            raise SymdiffError(f"The cluster at {self._address} cannot check answers: {error}.") from error
+            raise SymdiffError(say("cluster cannot check", address=self._address, reason=str(error))) from error
         else:
             for number, record in records:
                 self._done(number, record)
@@ -128,7 +129,7 @@ class Cluster:
         if self._threads:
             self._peopled = now
         elif now - self._peopled > MOST_SECONDS_ALONE:
-            raise SymdiffError(f"The cluster at {self._address} has no workers: start some with dask worker {self._address}.")
+            raise SymdiffError(say("cluster without workers", address=self._address))
 
     def _count_threads(self) -> int:
         try:
@@ -137,23 +138,18 @@ class Cluster:
             raise self._lost() from error
 
     def _lost(self) -> SymdiffError:
-        return SymdiffError(f"The connection to the cluster at {self._address} was lost.")
+        return SymdiffError(say("connection lost", address=self._address))
 
 
 def _connected(address: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UnsupportedError(
-            'Grading on a cluster needs distributed, which is not installed: pip install "symdiff[dask]".'
-        ) from error
+        raise UnsupportedError(say("a cluster needs distributed")) from error
     try:
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise SymdiffError(
-            f"There is no Dask scheduler at {address} (none answered within {CONNECT_SECONDS:g} seconds); "
-            "an address is written like tcp://127.0.0.1:8786."
-        ) from error
+        raise SymdiffError(say("no scheduler", address=address, seconds=f"{CONNECT_SECONDS:g}")) from error
 
 
 def _sent_whole() -> Callable[[list[Job], float, int], list[tuple[int, Record]]]:

@@ -16,6 +16,7 @@ from html import escape
 from typing import Any, TextIO, TypeAlias
 
 from symdiff.errors import SymdiffError
+from symdiff.wording.sentences import say
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -109,7 +110,7 @@ def _points(record: Record) -> float:
     try:
         return 1.0 if given in (None, "") else float(given)
     except (TypeError, ValueError) as error:
-        raise SymdiffError(f"The points of a row are not a number: {given!r}.") from error
+        raise SymdiffError(say("points not a number", given=repr(given))) from error
 
 
 def _lines(one: Callable[[Record], dict[str, Any]]) -> Callable[[Iterable[Record]], Iterator[dict[str, Any]]]:

@@ -14,7 +14,8 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
-from symdiff.errors import ParseError, SymdiffError, UnsupportedError
+from symdiff.errors import ParseError, SymdiffError, UnsupportedError, why_not
+from symdiff.wording.sentences import say
 
 BATCH = 1_000  # rows in memory at a time
 GROUP = 32 << 20  # bytes of a row group, which is written as a whole
@@ -126,7 +127,7 @@ def _schema(arrow: Any, journal: Path) -> Any:
             for name, value in json.loads(line).items():
                 seen[name] = _joined(seen.get(name, "null"), _kind(value))
             if len(seen) > MOST_COLUMNS:
-                raise SymdiffError(f"The rows have more than {MOST_COLUMNS} different columns.")
+                raise SymdiffError(say("too many columns", most=MOST_COLUMNS))
     kinds = {**{name: "string" if kind == "null" else kind for name, kind in seen.items()}, **VERDICT}
     return arrow.schema([(name, _type(arrow, kind)) for name, kind in kinds.items()])
 
@@ -210,9 +211,9 @@ def _complaints(path: Path) -> Iterator[None]:
     except SymdiffError:
         raise
     except ValueError as error:  # as most of pyarrow's are
-        raise ParseError(f"{path} is not readable as Parquet: {str(error).splitlines()[0]}") from error
+        raise ParseError(say("no Parquet", file=str(path), reason=str(error).splitlines()[0])) from error
     except OSError as error:
-        raise SymdiffError(f"{path} cannot be read or written: {error.strerror or error}.") from error
+        raise SymdiffError(say("cannot be used", file=str(path), reason=why_not(error))) from error
 
 
 def require_pyarrow() -> None:
@@ -228,4 +229,4 @@ def _arrow() -> Any:
     try:
         return import_module("pyarrow")
     except ImportError as error:
-        raise UnsupportedError('Parquet needs pyarrow, which is not installed: pip install "symdiff[parquet]".') from error
+        raise UnsupportedError(say("Parquet needs pyarrow")) from error

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from symdiff.errors import ParseError, SymdiffError
+from symdiff.errors import ParseError, SymdiffError, why_not
+from symdiff.wording.sentences import say
 
 _BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".pq": "parquet"}
 
@@ -41,7 +42,7 @@ def _csv_rows(stream: TextIO) -> Iterator[Mapping[str, Any]]:
         for row in reader:
             yield {name: value for name, value in row.items() if name is not None}
     except csv.Error as error:
-        raise ParseError(f"line {reader.line_num} is not readable as CSV: {error}") from error
+        raise ParseError(say("no CSV in a line", number=reader.line_num, reason=str(error))) from error
 
 
 def _json_rows(stream: TextIO) -> Iterator[Mapping[str, Any]]:
@@ -50,9 +51,9 @@ def _json_rows(stream: TextIO) -> Iterator[Mapping[str, Any]]:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise ParseError(f"line {number} is not readable as JSON") from error
+                raise ParseError(say("no JSON in a line", number=number)) from error
             if not isinstance(row, dict):
-                raise ParseError(f"line {number} is not a JSON object")
+                raise ParseError(say("no JSON object", number=number))
             yield row
 
 
@@ -98,7 +99,7 @@ class Journal:
         try:
             self._file = path.open("a+b")
         except OSError as error:
-            raise SymdiffError(f"{path} cannot be written: {error.strerror}.") from error
+            raise SymdiffError(say("cannot be written", file=str(path), reason=why_not(error))) from error
         self.done = self._complete_lines()
 
     def _complete_lines(self) -> int:

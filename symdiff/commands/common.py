@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from symdiff.commands.output import add_output_arguments, emit
 from symdiff.errors import SymdiffError
 from symdiff.exits import DONE, WRONG, exit_code, report
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     from symdiff.api.showing import Shown
@@ -90,7 +91,7 @@ def _lines() -> Iterator[tuple[int, str]]:
 def _line(arguments: Namespace, solve: Callable[[Namespace, str], int], number: int, text: str) -> int:
     try:
         if arguments.output is not None:
-            raise SymdiffError("Many problems cannot go to one file; redirect standard output instead.")
+            raise SymdiffError(say("many problems, one file"))
         return solve(arguments, text)
     except SymdiffError as error:
         report(error, f"line {number}: ")

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from symdiff.commands.check import add_marking_arguments, marking_options
-from symdiff.errors import SymdiffError
+from symdiff.errors import SymdiffError, why_not
 from symdiff.exits import DONE
+from symdiff.wording.sentences import say
 
 HELP = "check many answers: CSV, JSON lines or Parquet in, the same with verdicts out"
 FORMATS = ("csv", "jsonl", "parquet")
@@ -88,9 +89,9 @@ def _require_files(form: str, source: Path | None, chosen: str, output: Path | N
 
     require_pyarrow()
     if form == "parquet" and source is None:
-        raise SymdiffError("Parquet is read from a file, not from standard input.")
+        raise SymdiffError(say("Parquet from a file"))
     if chosen == "parquet" and output is None:
-        raise SymdiffError("Parquet is written to a file: give -o FILE.")
+        raise SymdiffError(say("Parquet to a file"))
 
 
 @contextmanager
@@ -113,7 +114,7 @@ def _opened(source: Path | None) -> Iterator[TextIO]:
     try:
         stream = source.open(encoding="utf-8-sig", errors="replace", newline="")
     except OSError as error:
-        raise SymdiffError(f"{source} cannot be read: {error.strerror}.") from error
+        raise SymdiffError(say("cannot be read", file=str(source), reason=why_not(error))) from error
     with stream:
         yield stream
 

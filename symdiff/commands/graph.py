@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from symdiff.commands.common import add_lists, add_problem, add_showing, add_variables, run_each, show_result
-from symdiff.errors import SymdiffError
+from symdiff.errors import SymdiffError, why_not
 from symdiff.exits import DONE
+from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:
     from symdiff.api.graphs import Graph
@@ -66,4 +67,4 @@ def _write(file: Path, content: str) -> None:
     try:
         file.write_text(content, encoding="utf-8")
     except OSError as error:
-        raise SymdiffError(f"{file} cannot be written: {error.strerror}.") from error
+        raise SymdiffError(say("cannot be written", file=str(file), reason=why_not(error))) from error

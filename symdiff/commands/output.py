@@ -9,10 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from symdiff.errors import SymdiffError
+from symdiff.errors import SymdiffError, why_not
 from symdiff.render import documents
 from symdiff.render.terminal import show
 from symdiff.views.blocks import Document
+from symdiff.wording.sentences import say
 
 FORMATS = ("text", "latex", "markdown", "html", "json")
 _BY_SUFFIX = {".txt": "text", ".tex": "latex", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
@@ -59,4 +60,4 @@ def emit(arguments: Namespace, document: Document, to_json: Callable[[], str]) -
     try:
         arguments.output.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise SymdiffError(f"{arguments.output} cannot be written: {error.strerror}.") from error
+        raise SymdiffError(say("cannot be written", file=str(arguments.output), reason=why_not(error))) from error

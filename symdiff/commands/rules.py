@@ -10,6 +10,7 @@ from symdiff.commands.output import add_output_arguments, emit
 from symdiff.derivation import Rule
 from symdiff.errors import SymdiffError
 from symdiff.exits import DONE
+from symdiff.wording.sentences import say
 
 HELP = "list every rule with its statement"
 
@@ -42,7 +43,7 @@ def run(arguments: Namespace) -> int:
         for title, rules in (("Rules of differentiation", RULES), ("Simplifications", REWRITES))
     ]
     if not any(rules for _, rules in parts):
-        raise SymdiffError(f"No rule is called {' '.join(arguments.name)}; symdiff rules lists them all.")
+        raise SymdiffError(say("no such rule", given=" ".join(arguments.name)))
     document = tuple(block for title, rules in parts if rules for block in (Heading(title), listed(rules)))
     emit(arguments, document, lambda: _json(rule for _, rules in parts for rule in rules))
     return DONE

@@ -27,7 +27,7 @@ from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Form, fields
 from symdiff.render.latex import latex
 from symdiff.render.plain import plain
-from symdiff.wording.sentences import quoted
+from symdiff.wording.sentences import quoted, say
 from symdiff.worked import WorkedProblem
 
 VERSION = 1
@@ -205,14 +205,14 @@ def from_json(text: str) -> WorkedProblem:
         content = json.loads(text)
         version = content["version"]
         if version != VERSION:
-            raise ParseError(f"this is version {version} of the format; version {VERSION} can be read")
+            raise ParseError(say("version of JSON", version=str(version), known=VERSION))
         return _Reader(content).worked()
     except json.JSONDecodeError as error:
-        raise ParseError(f"this is not JSON: {error.msg}", text, error.pos) from error
+        raise ParseError(say("no JSON", reason=error.msg), text, error.pos) from error
     except SymdiffError:
         raise
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise ParseError(f"this is not a derivation in JSON: {type(error).__name__} {error}") from error
+        raise ParseError(say("no derivation", reason=f"{type(error).__name__} {error}")) from error
 
 
 class _Reader:

@@ -14,11 +14,12 @@ from typing import Any
 from symdiff.calculus.arithmetic import FLOAT
 from symdiff.calculus.building import number_value
 from symdiff.calculus.kernels import kernel
-from symdiff.errors import SymdiffError, UnsupportedError
+from symdiff.errors import SymdiffError, UnsupportedError, why_not
 from symdiff.forms import Form, Symbol, substitute, symbols
 from symdiff.render.latex import latex
 from symdiff.several.descent import Descent
 from symdiff.several.linear import LinearModel
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 SAMPLES = 800
@@ -57,7 +58,7 @@ def plot_tangent(model: LinearModel, file: Path) -> None:
         SymdiffError: if the file cannot be written.
     """
     if len(model.variables) != 1:
-        raise UnsupportedError("Only functions of one variable are drawn with their tangent line.")
+        raise UnsupportedError(say("plot of one variable"))
     variable = model.variables[0]
     centre = _coordinate(model.point[variable])
     span = (centre - 3.0, centre + 3.0)
@@ -80,7 +81,7 @@ def plot_descent(run: Descent, file: Path) -> None:
         SymdiffError: if the file cannot be written.
     """
     if len(run.variables) > 2:
-        raise UnsupportedError("Only runs in one or two variables can be drawn.")
+        raise UnsupportedError(say("plot of runs"))
     ways = [[row.point[place] for row in run.rows] for place in range(len(run.variables))]
     spans = [_around(way) for way in ways]
     with _Picture(file) as axes:
@@ -103,11 +104,11 @@ class _Picture:
 
     def __init__(self, file: Path) -> None:
         if file.suffix not in FILES:
-            raise SymdiffError(f"A plot is written to a file ending in {', '.join(FILES)}, not {file.name!r}.")
+            raise SymdiffError(say("ending of a plot", known=", ".join(FILES), given=repr(file.name)))
         try:
             figures = import_module("matplotlib.figure")
         except ImportError as error:
-            raise UnsupportedError('Plots need matplotlib, which is not installed: pip install "symdiff[plot]".') from error
+            raise UnsupportedError(say("plots need matplotlib")) from error
         self.file = file
         self.figure = figures.Figure(figsize=(6.4, 4.4), layout="constrained")
 
@@ -120,13 +121,13 @@ class _Picture:
         try:
             self.figure.savefig(self.file)
         except OSError as problem:
-            raise SymdiffError(f"{self.file} cannot be written: {problem.strerror}.") from problem
+            raise SymdiffError(say("cannot be written", file=str(self.file), reason=why_not(problem))) from problem
 
 
 def _function(form: Form, variable: Symbol) -> Function:
     others = [symbol for symbol in symbols(form) if symbol is not variable]
     if others:
-        raise UnsupportedError(f"{others[0].name} has no value, so nothing can be drawn.")
+        raise UnsupportedError(say("plot needs a value", name=others[0].name))
     at = kernel([form], [variable], FLOAT)
     return lambda x: _value(at, x)
 

@@ -70,10 +70,7 @@ def work_out_chain(outer: Sequence[Form], inner: Mapping[Symbol, Form], variable
     _check_names(names, variables, (*outer, *inner.values()))
     direct = [variable for variable in variables if any(variable in symbols(function) for function in outer)]
     if direct:
-        raise SymdiffError(
-            f"The outer functions contain {direct[0].name} itself beside the intermediate variables; "
-            f"the total derivative takes that (sd.total_derivative), or name it too: {direct[0].name}0 = {direct[0].name}."
-        )
+        raise SymdiffError(say("outer functions with a variable", name=direct[0].name))
     left, right = work_out("jacobian", outer, names), work_out("jacobian", tuple(inner.values()), variables)
     columns = tuple(zip(*right.answer, strict=True))
     product = tuple(
@@ -102,9 +99,9 @@ def _dot(row: Sequence[Form], column: Sequence[Form]) -> Form:
 def _check_names(names: Sequence[Symbol], variables: Sequence[Symbol], forms: Sequence[Form]) -> None:
     twice = [name for name in names if name in variables]
     if twice:
-        raise SymdiffError(f"{twice[0].name} is both a variable and an intermediate variable; give one of them another name.")
+        raise SymdiffError(say("variable and intermediate", name=twice[0].name))
     if not names:
-        raise SymdiffError("No intermediate variable is defined; give at least one, such as u=x^2.")
+        raise SymdiffError(say("no intermediate variable"))
 
 
 def work_out_total(function: Form, variable: Symbol, definitions: Mapping[Symbol, Form]) -> WorkedProblem:
@@ -163,7 +160,7 @@ def _in_order(definitions: Mapping[Symbol, Form]) -> list[Symbol]:
     while waiting:
         ready = [name for name, meaning in waiting.items() if not any(symbol in waiting for symbol in symbols(meaning))]
         if not ready:
-            raise SymdiffError(f"The definitions go round in a circle: {', '.join(name.name for name in waiting)}.")
+            raise SymdiffError(say("definitions in a circle", names=", ".join(name.name for name in waiting)))
         for name in ready:
             done.append(name)
             del waiting[name]

@@ -94,12 +94,12 @@ def work_out_descent(
     Source: Cauchy, Méthode générale pour la résolution des systèmes d'équations simultanées (1847).
     """
     if not 1 <= steps <= MOST_STEPS:
-        raise SymdiffError(f"The number of steps {steps} is not between 1 and {MOST_STEPS}.")
+        raise SymdiffError(say("steps out of range", steps=steps, most=MOST_STEPS))
     if rate <= 0:
-        raise SymdiffError("The rate must be positive; with a negative one the function would grow.")
+        raise SymdiffError(say("rate not positive"))
     others = [symbol for symbol in symbols(function) if symbol not in variables]
     if others:
-        raise SymdiffError(f"{others[0].name} has no value; a run needs numbers only.")
+        raise SymdiffError(say("run needs numbers", name=others[0].name))
     derivatives = work_out("gradient", [function], variables)
     tape = Tape(build_graph([transform(function, resolve)], variables), FLOAT)
     rows = [_evaluated(tape, tuple(float(start[variable]) for variable in variables))]

@@ -25,6 +25,7 @@ from symdiff.several.on_curve import agree_on_curve, shorter_on_curve
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.verify import verify_equation
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 HIGHEST_ORDER = 10
@@ -78,20 +79,20 @@ def work_out_implicit(equation: Relation, y: Symbol, x: Symbol, order: int) -> W
 
 def _check(equation: Relation, y: Symbol, x: Symbol, order: int) -> None:
     if equation.operator != "=":
-        raise UnsupportedError("Implicit differentiation takes an equation with =, not an inequality.")
+        raise UnsupportedError(say("no inequality"))
     present = symbols(equation)
-    letters = ", ".join(symbol.name for symbol in present) or "no letter"
+    letters = ", ".join(symbol.name for symbol in present) or say("no letter")
     if x is y:
-        raise SymdiffError(f"The two variables must be different; both are {x.name}.")
+        raise SymdiffError(say("two different variables", name=x.name))
     for form in walk(equation):
         if isinstance(form, Undefined) and form.name in (x.name, y.name):
-            raise SymdiffError(f"{form.name} is used as a function and as a variable; give one of them another name.")
+            raise SymdiffError(say("function and variable", name=form.name))
     if y not in present:
-        raise SymdiffError(f"The equation does not contain {y.name} (it contains {letters}); say which letter depends on which.")
+        raise SymdiffError(say("letter not in the equation", name=y.name, letters=letters))
     if x not in present and len(present) > 1:
-        raise SymdiffError(f"The equation does not contain {x.name} (it contains {letters}); say which letter depends on which.")
+        raise SymdiffError(say("letter not in the equation", name=x.name, letters=letters))
     if not 1 <= order <= HIGHEST_ORDER:
-        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+        raise SymdiffError(say("order out of range", order=order, highest=HIGHEST_ORDER))
 
 
 def _as_letter(equation: Relation, y: Symbol, x: Symbol) -> Relation:
@@ -114,7 +115,7 @@ def _first(left: Form, right: Form, curve: Form, y: Symbol, x: Symbol) -> Stage:
     prime = primed(y, 1)
     by_x, by_y = _slope_by(curve, x), _slope_by(curve, y)
     if by_y is ZERO:
-        raise SymdiffError(f"The equation holds or fails whatever {y.name} is, so it does not determine {y.name}.")
+        raise SymdiffError(say("equation determines nothing", name=y.name))
     quotient = tidy_quotient(opposite(by_x), by_y)
     written = [_on_paper(side.result, y, x) for side in sides]
     argument = (

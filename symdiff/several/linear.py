@@ -15,6 +15,7 @@ from symdiff.forms import Derivative, Form, Number, Power, Symbol, sqrt, substit
 from symdiff.several.matrix import WorkedMatrix, work_out
 from symdiff.simplify import simplify
 from symdiff.verify import OutsideDomain, evaluate, holds, verify_equation
+from symdiff.wording.sentences import say
 
 STEPS = tuple(Fraction(1, 10**power) for power in range(1, 6))
 
@@ -138,7 +139,7 @@ def check_point(function: Form, derivatives: WorkedMatrix, point: Mapping[Symbol
     try:
         evaluate(value, {})
     except OutsideDomain as error:
-        raise SymdiffError(f"The function is not defined where {place}.") from error
+        raise SymdiffError(say("not defined there", place=place)) from error
     for entry in derivatives.rows[0]:
         slope = substitute(entry.answer, dict(point))
         try:
@@ -147,10 +148,7 @@ def check_point(function: Form, derivatives: WorkedMatrix, point: Mapping[Symbol
         except OutsideDomain:
             known = False
         if known is False:
-            raise SymdiffError(
-                f"The function has no derivative by {entry.variables[0].name} where {place}: "
-                "it has a kink, a vertical tangent or the edge of its domain there."
-            )
+            raise SymdiffError(say("no derivative there", name=entry.variables[0].name, place=place))
 
 
 def described(point: Mapping[Symbol, Form]) -> str:
@@ -222,16 +220,16 @@ def work_out_directional(
     Source: Apostol, Calculus, volume 2, section 8.13.
     """
     if len(direction) != len(variables):
-        raise SymdiffError(f"The direction has {len(direction)} entries, but there are {len(variables)} variables.")
+        raise SymdiffError(say("entries of the direction", count=len(direction), wanted=len(variables)))
     if any(symbol in variables for part in direction for symbol in symbols(part)):
-        raise SymdiffError("The direction must not depend on the variables.")
+        raise SymdiffError(say("direction depends"))
     derivatives = work_out("gradient", [function], variables)
     check_point(function, derivatives, point)
     first = variables[0]
     squares = tidy_sum(tuple(Power(part, Number(2)) for part in direction))
     length = simplify(sqrt(squares), problem=squares, variable=first).result
     if length is Number(0):
-        raise SymdiffError("The direction is 0 and points nowhere.")
+        raise SymdiffError(say("direction is 0"))
     unit = tuple(simplify(tidy_quotient(part, length), problem=squares, variable=first).result for part in direction)
     gradient = [entry.answer for entry in derivatives.rows[0]]
     product = tidy_sum(tuple(tidy_product((slope, part)) for slope, part in zip(gradient, direction, strict=True)))

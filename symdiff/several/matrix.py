@@ -181,10 +181,7 @@ def work_out(kind: Kind, functions: Sequence[Form], variables: Sequence[Symbol])
     """
     count = len(variables) * (len(variables) if kind == "hessian" else len(functions))
     if count > MOST_ENTRIES:
-        raise LimitError(
-            f"The {kind} has {count} entries; at most {MOST_ENTRIES} are worked out one by one. "
-            "The computation graph finds them all at once: symdiff graph, sd.graph(...).jacobian()."
-        )
+        raise LimitError(say("matrix too large", kind=say(f"the {kind}"), count=count, most=MOST_ENTRIES))
     if kind == "hessian":
         rows = _hessian(functions[0], variables)
     else:
@@ -218,7 +215,7 @@ def known_layout(layout: str) -> Layout:
         SymdiffError: if there is none of that name.
     """
     if layout not in LAYOUTS:
-        raise SymdiffError(f"There is no layout {layout!r}: it is one of {', '.join(LAYOUTS)}.")
+        raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
     return layout  # type: ignore[return-value]  # one of LAYOUTS
 
 

@@ -12,6 +12,7 @@ from symdiff.several.matrix import together
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
 from symdiff.verify import verify_equation
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 HIGHEST_ORDER = 6
@@ -34,14 +35,14 @@ def work_out_parametric(x: Form, y: Form, t: Symbol, order: int) -> WorkedProble
     Source: Apostol, Calculus, volume 1, section 14.1.
     """
     if not 1 <= order <= HIGHEST_ORDER:
-        raise SymdiffError(f"The order {order} is not between 1 and {HIGHEST_ORDER}.")
+        raise SymdiffError(say("order out of range", order=order, highest=HIGHEST_ORDER))
     names = Symbol("x"), Symbol("y")
     if t in names:
-        raise SymdiffError(f"The parameter must not be called {t.name}, like a coordinate; give it another letter, such as t.")
+        raise SymdiffError(say("parameter like a coordinate", name=t.name))
     first, second = transform(x, resolve), transform(y, resolve)
     x_steps, x_rate = _rate(first, t)
     if x_rate.result is ZERO:
-        raise SymdiffError("x does not change with the parameter: the curve is a vertical line and has no slope.")
+        raise SymdiffError(say("vertical line"))
     conditions = [natural_domain(first), natural_domain(second), Relation(x_rate.result, "!=", ZERO), x_rate.valid]
     problem = Vector((x, y))
     stages: list[Stage] = []

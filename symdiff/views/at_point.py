@@ -14,6 +14,7 @@ from symdiff.solve import resolve
 from symdiff.verify import OutsideDomain, evaluate
 from symdiff.views.blocks import Remark
 from symdiff.views.value import read_point
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 DIGITS = 12
@@ -32,7 +33,7 @@ def slope_at(worked: WorkedProblem, text: str) -> Remark:
     _complete(point, equation)
     difference = substitute(equation.left - equation.right, dict(point))
     if not _value(difference, text).contains(0):
-        raise SymdiffError(f"The point {text} does not lie on the curve.")
+        raise SymdiffError(say("not on the curve", point=text))
     divided = worked.stages[0].argument[-1]
     over, under = worked.stages[0].argument[1].right, divided.valid
     assert isinstance(under, Relation)
@@ -70,14 +71,14 @@ def _rate(form: Form, t: Symbol, point: Mapping[Symbol, Form], text: str) -> arb
 def _complete(point: Mapping[Symbol, Form], form: Form) -> None:
     for symbol in symbols(form):
         if symbol not in point:
-            raise SymdiffError(f"The point gives no value for {symbol.name}; write it as {symbol.name}=2.")
+            raise SymdiffError(say("point without a value, write", name=symbol.name))
 
 
 def _value(form: Form, text: str) -> arb:
     try:
         return evaluate(form, {})
     except OutsideDomain as error:
-        raise SymdiffError(f"The equation has no value at {text}.") from error
+        raise SymdiffError(say("equation has no value", point=text)) from error
 
 
 def _is_zero(form: Form, text: str) -> bool:

@@ -14,6 +14,7 @@ from symdiff.simplify import simplify
 from symdiff.syntax import read
 from symdiff.verify import OutsideDomain, evaluate, holds
 from symdiff.views.blocks import Remark
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 DIGITS = 12
@@ -33,11 +34,11 @@ def value_at(worked: WorkedProblem, text: str) -> Remark:
     point = read_point(text)
     missing = [variable.name for variable in worked.variables if variable not in point]
     if missing:
-        raise SymdiffError(f"The point gives no value for {missing[0]}; write it as {missing[0]}=2.")
+        raise SymdiffError(say("point without a value, write", name=missing[0]))
     place = joined(COMMA, (equals(present(name), present(value)) for name, value in point.items()))
     numbers = {name: number for name, value in point.items() if (number := number_value(value)) is not None}
     if len(numbers) < len(point):
-        raise SymdiffError("The coordinates of the point must be rational numbers.")
+        raise SymdiffError(say("point not rational"))
     if holds(worked.valid, numbers) is False:
         return Remark("value", ("at ", place, " there is no derivative: the point lies outside of where the result holds",))
     value = substitute(worked.answer, point)
@@ -51,10 +52,10 @@ def read_point(text: str) -> dict[Symbol, Form]:
     for part in text.split(","):
         name, sign, value = part.partition("=")
         if not sign:
-            raise ParseError("a point is written as x=2", text, 0, "name=value, separated by commas")
+            raise ParseError(say("how to write a point"), text, 0, say("name=value"))
         letter = read(name).form
         if not isinstance(letter, Symbol):
-            raise ParseError("only a variable can be given a value", text, text.index(part), "write x=2")
+            raise ParseError(say("only variables have values"), text, text.index(part), say("write", example="x=2"))
         point[letter] = read(value).form
     return point
 

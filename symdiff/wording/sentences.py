@@ -6,7 +6,7 @@ This is the ground floor: every room says something, and none of them has the wo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -43,19 +43,18 @@ def quoted(text: str) -> Sentence:
     return say("as it is", text=text)
 
 
+def listed(first: Part, *others: Part) -> Part:
+    """One after the other, with commas: *x, y, z*."""
+    return reduce(lambda before, part: say("listed", first=before, second=part), others, first)
+
+
 def either(first: Part, *others: Part) -> Part:
     """One of several: *x, y or z*.
 
     >>> wording_of("de")(say("as it is", text=either("x", "y", "z")))
     'x, y oder z'
     """
-    *middle, last = (first, *others)
-    if not middle:
-        return last
-    listed = middle[0]
-    for part in middle[1:]:
-        listed = say("listed", first=listed, second=part)
-    return say("either", first=listed, second=last)
+    return say("either", first=listed(first, *others[:-1]), second=others[-1]) if others else first
 
 
 def typed(text: str) -> str:

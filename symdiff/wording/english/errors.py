@@ -111,6 +111,9 @@ SEVERAL: Mapping[str, str] = {
     "entries of the direction": "The direction has {count} entries, but there are {wanted} variables.",
     "direction depends": "The direction must not depend on the variables.",
     "direction is 0": "The direction is 0 and points nowhere.",
+    "the gradient": "gradient",
+    "the jacobian": "jacobian",
+    "the hessian": "hessian",
     "matrix too large": "The {kind} has {count} entries; at most {most} are worked out one by one. The computation graph "
     "finds them all at once: symdiff graph, sd.graph(...).jacobian().",
     "parameter like a coordinate": "The parameter must not be called {name}, like a coordinate; give it another letter, such "
@@ -122,6 +125,11 @@ SEVERAL: Mapping[str, str] = {
     "no variable": "There is no variable to differentiate by; name one, such as wrt=x.",
     "named twice": "The variable {name} is named twice.",
     "components not variables": "The components of {name} are not variables, so nothing can be differentiated by them.",
+    "gradient": "gradient",
+    "Hessian": "Hessian",
+    "total derivative": "total derivative",
+    "linear model": "linear model",
+    "directional derivative": "directional derivative",
     "of one function": "A {kind} is of one function; several have a Jacobian: symdiff jacobian, sd.jacobian.",
     "how to define": "a definition is written as u=x^2",
     "name=expression": "name=expression",
@@ -141,7 +149,7 @@ SEVERAL: Mapping[str, str] = {
     "name=value": "name=value, separated by commas",
     "only variables have values": "only a variable can be given a value",
     "node not defined": "{name} is not defined where {place}.",
-    "node without slope": "{name} has no derivative where {place}.",
+    "node without slope": "{name} has a kink, a jump or a vertical tangent, and so no derivative, where {place}.",
     "node and its meaning": "{reason}. Here {name} = {meaning}.",
     "too many paths": "There are {number} paths to {name}; at most {most} are listed.",
     "graph too large": "With a leaf for each use the graph has more than {most} nodes.",
@@ -193,6 +201,9 @@ GRADING: Mapping[str, str] = {
 """What is said of problems, rows and tables that cannot be checked."""
 
 FILES: Mapping[str, str] = {
+    "no such file": "No such file or directory",
+    "not allowed": "Permission denied",
+    "a folder": "Is a directory",
     "cannot be read": "{file} cannot be read: {reason}.",
     "cannot be written": "{file} cannot be written: {reason}.",
     "cannot be used": "{file} cannot be read or written: {reason}.",

@@ -109,8 +109,11 @@ SEVERAL: Mapping[str, str] = {
     "entries of the direction": "Die Richtung hat {count} Einträge, es gibt aber {wanted} Variablen.",
     "direction depends": "Die Richtung darf nicht von den Variablen abhängen.",
     "direction is 0": "Die Richtung ist 0 und zeigt nirgendwohin.",
-    "matrix too large": "Die Matrix ({kind}) hat {count} Einträge; einzeln ausgerechnet werden höchstens {most}. Der "
-    "Rechengraph findet alle auf einmal: symdiff graph, sd.graph(...).jacobian().",
+    "the gradient": "Der Gradient",
+    "the jacobian": "Die Jacobi-Matrix",
+    "the hessian": "Die Hesse-Matrix",
+    "matrix too large": "{kind} hat {count} Einträge; einzeln ausgerechnet werden höchstens {most}. Der Rechengraph findet "
+    "alle auf einmal: symdiff graph, sd.graph(...).jacobian().",
     "parameter like a coordinate": "Der Parameter darf nicht {name} heißen wie eine Koordinate; gib ihm einen anderen "
     "Buchstaben, etwa t.",
     "vertical line": "x ändert sich nicht mit dem Parameter: Die Kurve ist eine senkrechte Gerade und hat keine Steigung.",
@@ -120,7 +123,12 @@ SEVERAL: Mapping[str, str] = {
     "no variable": "Es gibt keine Variable, nach der abzuleiten wäre; nenne eine, etwa wrt=x.",
     "named twice": "Die Variable {name} ist zweimal genannt.",
     "components not variables": "Die Komponenten von {name} sind keine Variablen, nach ihnen kann man also nicht ableiten.",
-    "of one function": "Das gibt es nur von einer Funktion ({kind}); mehrere haben eine Jacobi-Matrix: symdiff jacobian, "
+    "gradient": "Einen Gradienten",
+    "Hessian": "Eine Hesse-Matrix",
+    "total derivative": "Eine totale Ableitung",
+    "linear model": "Eine lineare Näherung",
+    "directional derivative": "Eine Richtungsableitung",
+    "of one function": "{kind} gibt es nur von einer Funktion; mehrere haben eine Jacobi-Matrix: symdiff jacobian, "
     "sd.jacobian.",
     "how to define": "eine Definition schreibt man als u=x^2",
     "name=expression": "Name=Ausdruck",
@@ -129,7 +137,7 @@ SEVERAL: Mapping[str, str] = {
     "has so many": "{name} hat {length}",
     "not a number": "Der Wert von {name} muss eine Zahl sein.",
     "not a finite number": "Der Wert von {name} muss eine endliche Zahl sein.",
-    "not rational": "{name}: Das muss eine rationale Zahl sein.",
+    "not rational": "{name} muss eine rationale Zahl sein.",
     "start not rational": "Die Koordinaten des Startpunkts müssen rationale Zahlen sein.",
     "point not rational": "Die Koordinaten des Punktes müssen rationale Zahlen sein.",
     "point without a value": "Der Punkt gibt für {name} keinen Wert an.",
@@ -140,7 +148,8 @@ SEVERAL: Mapping[str, str] = {
     "name=value": "Name=Wert, durch Kommas getrennt",
     "only variables have values": "nur eine Variable kann einen Wert bekommen",
     "node not defined": "{name} ist nicht definiert für {place}.",
-    "node without slope": "{name} hat keine Ableitung für {place}.",
+    "node without slope": "{name} hat für {place} einen Knick, einen Sprung oder eine senkrechte Tangente und deshalb keine "
+    "Ableitung.",
     "node and its meaning": "{reason}. Hier ist {name} = {meaning}.",
     "too many paths": "Es gibt {number} Wege zu {name}; aufgezählt werden höchstens {most}.",
     "graph too large": "Mit einem Blatt für jedes Vorkommen hat der Graph mehr als {most} Knoten.",
@@ -192,6 +201,9 @@ GRADING: Mapping[str, str] = {
 }
 
 FILES: Mapping[str, str] = {
+    "no such file": "Datei oder Verzeichnis gibt es nicht",
+    "not allowed": "keine Berechtigung",
+    "a folder": "das ist ein Verzeichnis",
     "cannot be read": "{file} ist nicht zu lesen: {reason}.",
     "cannot be written": "{file} ist nicht zu schreiben: {reason}.",
     "cannot be used": "{file} ist nicht zu lesen oder zu schreiben: {reason}.",
