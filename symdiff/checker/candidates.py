@@ -19,20 +19,23 @@ from symdiff.checker.derived import Derived, Tangents, asked_for
 from symdiff.checker.instances import Fault
 from symdiff.checker.samples import Samples
 from symdiff.checker.sheet import differ
-from symdiff.checker.slips import Slip, copying_slips, letter_slips, task_slips, writing_slips
+from symdiff.checker.slips import Slip, copying_slips, letter_slips, mixed_slips, task_slips, writing_slips
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, substitute
-from symdiff.rules.mistakes import CONSTANT_MISTAKES, PARAMETER, WRONG_VARIABLE, Mistake
+from symdiff.rules.mistakes import CONSTANT_AND_SIGN, CONSTANT_MISTAKES, NOTHING_MISTAKES, PARAMETER, WRONG_VARIABLE, Mistake
 from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
+INNER_SIGN = "wrong-sign-inner-derivative"
+SIGNED = SIGNS | {"sum-rule-sign", INNER_SIGN}
+DROPPED = "dropped-constant-multiple"
 MOST_NESTED = 1500
 MOST_WORK = 4000  # derivations made again, or parts weighed, times the size of the problem
 MOST_PAIRED = 160
 MOST_EARLIER = 30
 SLACK = 1e-9
-SLIPS = SIGNS | {"sum-rule-sign", "wrong-sign-inner-derivative", *(mistake.name for mistake in CONSTANT_MISTAKES)}
+SLIPS = SIGNED | {*(mistake.name for mistake in CONSTANT_MISTAKES)}
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -163,9 +166,10 @@ def _once(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 
 def _pair(derived: Derived, first: Candidate, second: Candidate) -> Candidate:
     gravest = min((first, second), key=lambda each: (each.mistake.name in SLIPS, each.gravity))
+    names = {first.mistake.name, second.mistake.name}
     chosen = {each.left.children[0]: each.right for each in (first, second)}
     return Candidate(
-        gravest.mistake,
+        CONSTANT_AND_SIGN if DROPPED in names and names & SIGNED else gravest.mistake,
         gravest.left,
         gravest.right,
         _together(first.mistake, second.mistake, first.gravity[0] + second.gravity[0]),
@@ -237,10 +241,15 @@ def _again(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
     """A mistake in the differentiation before the last, and the same in the last one."""
     for fault, last in _begun_wrongly(derived):
         other = last.first_fault(fault.mistake)
-        if other is not None:
+        if other is not None and _changes(derived.before, last.problem, at):
             answer = last.with_faults({other.form: other.slope})
             if differ(at.sheet.value(answer), at.sheet.value(last.result)):
                 yield _from_before(fault, answer, derived)
+
+
+def _changes(before: Derived | None, begun: Form, at: Tangents) -> bool:
+    """Whether a derivative that was begun wrongly is another one."""
+    return before is not None and differ(at.sheet.value(begun), at.sheet.value(before.result))
 
 
 def _begun_wrongly(derived: Derived) -> Iterator[tuple[Fault, Derived]]:
@@ -253,7 +262,7 @@ def _begun_wrongly(derived: Derived) -> Iterator[tuple[Fault, Derived]]:
 
 
 def _from_before(fault: Fault, answer: Form, derived: Derived) -> Candidate:
-    left = Derivative(fault.form, derived.variable)
+    left = Derivative(fault.form, (derived.before or derived).variable)
     return Candidate(fault.mistake, left, fault.slope, (fault.rank,), _change(answer), _known(answer))
 
 
@@ -272,10 +281,12 @@ def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Deriv
 _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = {
     "parameter": _of_slips(lambda derived, order: letter_slips(derived, PARAMETER)),
     "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
+    "mixed": _of_slips(lambda derived, order: mixed_slips(derived)),
     "single": _singles,
     "basic": _basic,
     "once": _once,
     "task": _of_slips(task_slips),
+    "nothing": _of_slips(lambda derived, order: task_slips(derived, order, NOTHING_MISTAKES)),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),
     "likely": _likely,

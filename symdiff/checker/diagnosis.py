@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations, islice
 from operator import attrgetter
 
 from symdiff.calculus.building import opposite, tidy_quotient
-from symdiff.checker.candidates import SIGNS, Candidate, catalogue, size_of
+from symdiff.checker.candidates import INNER_SIGN, SIGNS, Candidate, catalogue, size_of
 from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.equal import equal
 from symdiff.checker.sheet import agree, differ, precise
-from symdiff.checker.slips import integrated
+from symdiff.checker.slips import Slip, integrated
 from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
-from symdiff.forms import ONE, Derivative, Form, Sum, Symbol
+from symdiff.forms import ONE, Derivative, Form, Number, Sum, Symbol, symbols, walk
 from symdiff.rules.mistakes import (
+    ARITHMETIC,
     RECIPROCAL,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
@@ -31,6 +33,8 @@ from symdiff.rules.mistakes import (
 from symdiff.verify.values import Value, rational
 
 LARGEST_DENOMINATOR = 10_000
+MOST_NUMBERS = 8
+SLIPS_OF_PRODUCTS = (-10, -2, -1, 1, 2, 10)
 CLOSE = 1e-9
 
 
@@ -63,6 +67,8 @@ def diagnose(derived: Derived, answer: Form, order: int = 1) -> Diagnosis | None
     'product-rule-as-product-of-derivatives'
     """
     try:
+        if not set(symbols(answer)) <= set(derived.letters):  # the constant of an integration, or no derivative at all
+            return next(map(_of_slip, integrated(derived, answer)), None)
         with precise():
             search = _Search.begin(derived, answer, order)
             return None if search is None else next(search.explanations(), None)
@@ -113,15 +119,16 @@ class _Search:
 
     def explanations(self) -> Iterator[Diagnosis]:
         """What explains the answer, the most plausible first."""
-        for tier in ("parameter", "task", "again") if self.order > 1 else ("parameter",):
+        for tier in ("parameter", "task", "mixed", "again") if self.order > 1 else ("parameter",):
             yield from self._in_tier(tier)
         yield from self._single()
-        for tier in ("once", "basic", "variable", "task", "writing", "copying"):
-            yield from self._in_tier(tier)
+        yield from self._in_tier("once")
         yield from self._integrated()
+        for tier in ("basic", "variable", "task", "writing", "copying"):
+            yield from self._in_tier(tier)
         yield from self._explained(sorted(self.catalogue.pairs(self.size, alike=True), key=attrgetter("gravity")))
-        yield from self._in_tier("everywhere")
-        yield from self._in_tier("earlier")
+        for tier in ("everywhere", "nothing", "earlier"):
+            yield from self._in_tier(tier)
         yield from self._opposite()
         unlike = [*self.catalogue.pairs(self.size, alike=False), *self.catalogue.tier("nested").near(self.size)]
         yield from self._explained(sorted(unlike, key=attrgetter("gravity")))
@@ -143,8 +150,13 @@ class _Search:
         return all(agree(change(tangents), off) for tangents, off in zip(self.tangents, self.off, strict=True))
 
     def _single(self) -> Iterator[Diagnosis]:
-        """One instance of a false rule; of a sign that may be wrong in several places, the place is not said."""
-        matching = [candidate for candidate in self.catalogue.tier("single").near(self.size) if self._matches(candidate.change)]
+        """One instance of a false rule; of a sign that may be wrong in several places, the place is not said.
+
+        Where the sign of an inside may have got lost, the function around it is not blamed.
+        """
+        near = [candidate for candidate in self.catalogue.tier("single").near(self.size) if self._matches(candidate.change)]
+        inside = {candidate.left for candidate in near if candidate.mistake.name == INNER_SIGN}
+        matching = [each for each in near if each.mistake.name not in SIGNS or each.left not in inside]
         signs = {candidate.left for candidate in matching if candidate.mistake.name in SIGNS}
         for found in self._explained(matching):
             if found.mistake.name in SIGNS and len(signs) > 1:
@@ -154,8 +166,7 @@ class _Search:
 
     def _integrated(self) -> Iterator[Diagnosis]:
         if all(self._has_slope(tangents) for tangents in self.tangents):
-            for slip in integrated(self.derived, self.answer):
-                yield Diagnosis(slip.mistake, Step(slip.mistake.name, "mistake", slip.left, slip.right, note=slip.mistake.why))
+            yield from map(_of_slip, integrated(self.derived, self.answer))
 
     def _has_slope(self, tangents: Tangents) -> bool:
         """Whether the slope of the answer is about the value of the problem."""
@@ -172,24 +183,38 @@ class _Search:
 
     def _coefficients(self) -> Iterator[Diagnosis]:
         """The answer is off by a factor, by a constant, or by the factor of one term."""
-        ratios = [given / tangents.truth for given, tangents in zip(self.given, self.tangents, strict=True)]
-        if _is_rational(ratios):
-            yield self._whole(WRONG_COEFFICIENT, self.answer)
-        elif _is_rational(self.off):
+        ratio = _fraction([given / tangents.truth for given, tangents in zip(self.given, self.tangents, strict=True)])
+        if ratio is not None:
+            yield self._whole(self._miscalculated(ratio) or WRONG_COEFFICIENT, self.answer)
+        elif _fraction(self.off) is not None:
             yield self._whole(WRONG_CONSTANT, self.answer)
         else:
             result = self.derived.result
             for term in result.terms if isinstance(result, Sum) else ():
                 values = [tangents.sheet.value(term) for tangents in self.tangents]
-                if _is_rational([off / value for off, value in zip(self.off, values, strict=True)]):
-                    yield self._whole(WRONG_TERM_COEFFICIENT, self.answer)
+                excess = _fraction([off / value for off, value in zip(self.off, values, strict=True)])
+                if excess is not None:
+                    yield self._whole(self._miscalculated(1 + excess) or WRONG_TERM_COEFFICIENT, self.answer)
                     return
 
+    def _miscalculated(self, ratio: Fraction) -> Mistake | None:
+        """A slip in the product of two numbers of the problem, if a factor that is wrong by so much comes from one."""
+        values = (part.value for part in walk(self.derived.problem) if isinstance(part, Number) and part.value > 1)
+        for first, second in combinations(islice(values, MOST_NUMBERS), 2):
+            product = first * second
+            if ratio * product in (first + second, *(product + slip for slip in SLIPS_OF_PRODUCTS)):
+                return ARITHMETIC
+        return None
 
-def _is_rational(values: Sequence[Value]) -> bool:
-    """Whether values at different points are the same small fraction."""
+
+def _of_slip(slip: Slip) -> Diagnosis:
+    return Diagnosis(slip.mistake, Step(slip.mistake.name, "mistake", slip.left, slip.right, note=slip.mistake.why))
+
+
+def _fraction(values: Sequence[Value]) -> Fraction | None:
+    """The small fraction that values at different points all are, or ``None``."""
     first = values[0]
     if not first.is_finite():
-        return False
+        return None
     near = Fraction(size_of(first)).limit_denominator(LARGEST_DENOMINATOR)
-    return all(agree(value, first) and value.overlaps(type(value)(rational(near))) for value in values)
+    return near if all(agree(value, first) and value.overlaps(type(value)(rational(near))) for value in values) else None

@@ -56,6 +56,7 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
         "constant-not-dropped",
         "constant-treated-as-variable",
         "dropped-constant-multiple",
+        "dropped-constant-multiple-and-sign",
         "parameter-treated-as-variable",
         "wrong-constant-term",
     ),
@@ -81,7 +82,14 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
     ),
     "factor": ("wrong-coefficient",),
     "decimals": ("rounded",),
-    "matrix": ("transposed", "wrong-shape"),
+    "curve": (
+        "dependent-variable-treated-as-constant",
+        "one-coordinate-only",
+        "rates-multiplied",
+        "second-rates-divided",
+        "slope-not-divided",
+    ),
+    "matrix": ("entries-swapped", "transposed", "wrong-shape"),
 }
 
 HINTS: Mapping[str, Sentence] = {

@@ -10,13 +10,27 @@ from functools import cache
 from symdiff.calculus.building import fill, flatten, tidy_product, tidy_sum
 from symdiff.calculus.matching import Bindings, Moving, match_form
 from symdiff.derivation import Rule
-from symdiff.forms import ONE, ZERO, Call, Derivative, Form, Product, Sum, Symbol, Undefined, substitute, walk
+from symdiff.forms import (
+    ONE,
+    ZERO,
+    Call,
+    Derivative,
+    Form,
+    Placeholder,
+    Product,
+    Sum,
+    Symbol,
+    Undefined,
+    substitute,
+    walk,
+)
 from symdiff.functions import X
 from symdiff.rules.mistakes import BASIC_MISTAKES, OUTER, RULE_MISTAKES, Mistake
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
 # Sums and products with more parts are not taken apart in every way.
 MOST_PARTS = 12
+REST = Placeholder("rest")
 
 Head = tuple[type[Form], str]
 
@@ -72,14 +86,36 @@ def faults(form: Form, variable: Symbol, moving: Moving, table: Table) -> Iterat
         assert isinstance(mistake.before, Derivative)
         for bindings in matches(mistake.before.expression, form, moving):
             inner = bindings.get(X, variable)
+            if mistake.bare and inner is not variable:
+                continue
             slope = fill(mistake.after, {**bindings, X: inner}, asked)
             yield Fault(mistake, rank, form, slope if inner is variable else flatten((slope, asked(inner))))
+        if isinstance(form, Product) and 2 < len(form.factors) <= MOST_PARTS and _is_about_slopes(mistake):
+            yield Fault(mistake, rank, form, _of_all_factors(mistake, form.factors, asked))
     chained = outer_rule(form, moving) if table.chained else None
     if chained is not None:
         rule, bindings = chained
         inner = bindings[X]
         if inner is not variable:
             yield from _chain_faults(form, variable, moving, rule, bindings, asked, table)
+
+
+@cache
+def _is_about_slopes(mistake: Mistake) -> bool:
+    """Whether a rule about two parts makes something of their derivatives alone, so that it goes on to any number of parts."""
+    slopes = substitute(mistake.after, {form: ONE for form in walk(mistake.after) if isinstance(form, Derivative)})
+    return not any(isinstance(form, Placeholder) for form in walk(slopes))
+
+
+def _of_all_factors(mistake: Mistake, factors: tuple[Form, ...], asked: Callable[[Form], Form]) -> Form:
+    """What a false product rule makes of all factors, one after another from the last."""
+    assert isinstance(mistake.before, Derivative)
+    first, second = mistake.before.expression.children
+    slope = asked(factors[-1])
+    for place in reversed(range(len(factors) - 1)):
+        slopes = {factors[place]: asked(factors[place]), REST: slope}
+        slope = fill(mistake.after, {first: factors[place], second: REST}, slopes.__getitem__)
+    return slope
 
 
 def _chain_faults(
@@ -121,12 +157,19 @@ def _asked_only(slope: Form, asked: Callable[[Form], Form]) -> Form:
 
 def outer_rule(form: Form, moving: Moving) -> tuple[Rule, Bindings] | None:
     """The true rule for an outer function, if an expression is a function of one inner expression."""
+    match form:
+        case Undefined(name, (inner,), (order,)):
+            return _unknown_function(name, order), {X: inner}
     for rule in _true_rules().get(_head(form), ()):
         assert isinstance(rule.before, Derivative)
         bindings = match_form(rule.before.expression, form, moving)
         if bindings is not None:
             return (rule, bindings) if X in bindings else None
     return None
+
+
+def _unknown_function(name: str, order: int) -> Rule:
+    return Rule("chain rule", Derivative(Undefined(name, (X,), (order,)), X), Undefined(name, (X,), (order + 1,)))
 
 
 def matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
@@ -137,16 +180,37 @@ def matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
         case Product((first, second)), Product(parts) if len(parts) <= MOST_PARTS:
             build = tidy_product
         case _:
-            bindings = match_form(pattern, form, moving)
-            if bindings is not None:
-                yield bindings
+            yield from _plain_matches(pattern, form, moving)
             return
     for place, part in enumerate(parts):
         rest = build(parts[:place] + parts[place + 1 :])
         for one, other in ((part, rest), (rest, part)) if len(parts) > 2 else ((part, rest),):
-            left, right = match_form(first, one, moving), match_form(second, other, moving)
-            if left is not None and right is not None:
-                yield {**left, **right}
+            left = match_form(first, one, moving)
+            for arranged in (other, *_in_two(second, other)) if left is not None else ():
+                right = match_form(second, arranged, moving)
+                if left is not None and right is not None:
+                    yield {**left, **right}
+
+
+def _plain_matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
+    parts = form.children
+    arranged = [form]
+    if type(pattern) is type(form) and len(pattern.children) == len(parts):
+        for place, expected in enumerate(pattern.children):
+            for other in _in_two(expected, parts[place]):
+                arranged.append(form.with_children((*parts[:place], other, *parts[place + 1 :])))
+    for each in arranged:
+        bindings = match_form(pattern, each, moving)
+        if bindings is not None:
+            yield bindings
+
+
+def _in_two(pattern: Form, form: Form) -> tuple[Form, ...]:
+    """A longer sum as its first term and the others, and as its last term and the others, where two are looked for."""
+    match pattern, form:
+        case Sum((_, _)), Sum((first, *_, last) as terms) if len(terms) > 2:
+            return Sum((first, Sum(tuple(terms[1:])))), Sum((Sum(tuple(terms[:-1])), last))
+    return ()
 
 
 @cache

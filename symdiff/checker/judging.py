@@ -16,6 +16,7 @@ from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.diagnosis import Diagnosis, diagnose
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS, left_to_do
+from symdiff.checker.parametric import diagnose_parametric
 from symdiff.checker.sheet import differ, precise
 from symdiff.checker.tasks import Task
 from symdiff.checker.values import Counterexample, Equality
@@ -224,6 +225,8 @@ def _is_rounded(derived: Derived, answer: Form) -> bool:
 def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
     if task.curve is not None:
         return None if isinstance(answer, Relation) else diagnose_on_curve(task, answer)
+    if task.coordinates is not None:
+        return diagnose_parametric(task, answer)
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from symdiff.checker.answers import Statement
 from symdiff.checker.finding import Finding
-from symdiff.checker.judging import EVERYTHING, Accepted, judge_one, together
+from symdiff.checker.judging import EVERYTHING, Accepted, compare, judge_one, together
 from symdiff.checker.tasks import MatrixTask
 from symdiff.checker.verdict import SLIP_SCORE
 from symdiff.errors import UnsupportedError
@@ -14,6 +14,7 @@ from symdiff.forms import Form, Vector
 from symdiff.wording.sentences import Sentence, say
 
 TRANSPOSE = say("transpose")
+MOST_REORDERED = 12
 
 
 def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
@@ -28,7 +29,11 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
         flat = [entry for row in entries for entry in row]
         if len(flat) != height * width:
             return _wrong_shape(say("number of entries", given=str(len(flat)), wanted=str(height * width)), notices)
-        return _by_entries(task, [flat] if height == 1 else [[entry] for entry in flat], accepted, notices)
+        found = _by_entries(task, [flat] if height == 1 else [[entry] for entry in flat], accepted, notices)
+        if found.status == "incorrect" and _is_in_another_order(task, flat):
+            said = (say("entries swapped"),)
+            return Finding("incorrect", mistake="entries-swapped", said=said, score=SLIP_SCORE, notices=notices)
+        return found
     turned = [list(column) for column in zip(*entries, strict=True)]
     wanted, other = (turned, entries) if accepted.layout == "denominator" else (entries, turned)
     verdicts = [
@@ -46,6 +51,19 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
         case [_, Finding(status="correct")]:
             return Finding("incorrect", mistake="transposed", said=(say("transposed"),), score=SLIP_SCORE, notices=notices)
     return next(verdict for verdict in verdicts if verdict is not None)
+
+
+def _is_in_another_order(task: MatrixTask, entries: Sequence[Form]) -> bool:
+    """Whether a list has the right entries, each once, but not in their places."""
+    left = [entry for row in task.rows for entry in row]
+    if len(left) > MOST_REORDERED:
+        return False
+    for given in entries:
+        place = next((number for number, entry in enumerate(left) if compare(entry, given).status == "equal"), None)
+        if place is None:
+            return False
+        del left[place]
+    return True
 
 
 def _entries(answer: Form, task: MatrixTask) -> list[list[Form]]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import cache
 from operator import mul
+from random import Random
 from typing import TypeAlias
 
 from flint import arb, ctx
@@ -33,6 +35,7 @@ from symdiff.forms import (
     Relation,
     Root,
     Sum,
+    Undefined,
 )
 from symdiff.verify.compiler import CONSTANTS
 from symdiff.verify.program import Plane
@@ -54,6 +57,8 @@ from symdiff.verify.values import (
 from symdiff.wording.sentences import say
 
 BITS = 128
+WAVES = 3
+SHIFT = 4  # unknown functions are positive more often than not, so that their roots and logarithms have values
 CLEAR_BITS = 64  # two values are taken for the same only where so many bits of both are known
 
 Values: TypeAlias = Mapping[Form, Value]
@@ -224,6 +229,30 @@ def _call(form: Call, parts: list[Value]) -> Value:
     return single(parts[0])
 
 
+def _undefined(form: Undefined, parts: list[Value]) -> Value:
+    """The value of an unknown function, for which one and the same smooth function is taken wherever its name occurs."""
+    total: Value = arb(0) if any(form.orders) else arb(SHIFT)
+    for amplitude, phase, frequencies in _waves(form.name, len(parts)):
+        for frequency, part in zip(frequencies, parts, strict=True):
+            phase = phase + part * frequency
+        for frequency, order in zip(frequencies, form.orders, strict=True):
+            amplitude = amplitude * frequency**order
+        quarters = sum(form.orders) % 4  # each differentiation goes from sin to cos to -sin to -cos
+        wave = phase.cos() if quarters % 2 else phase.sin()
+        total = total + (-amplitude if quarters > 1 else amplitude) * wave
+    return total
+
+
+@cache
+def _waves(name: str, arity: int) -> tuple[tuple[Value, Value, tuple[Value, ...]], ...]:
+    random = Random(f"{name} {arity}")
+
+    def number() -> Value:
+        return arb(random.randrange(1 << 16, 1 << 17)) / (1 << 16)
+
+    return tuple((number(), number(), tuple(number() for _ in range(arity))) for _ in range(WAVES))
+
+
 def _piecewise(form: Form, parts: Sequence[Value]) -> Value:
     for value, truth in zip(parts[::2], parts[1::2], strict=True):
         if truth is not False:
@@ -255,6 +284,7 @@ _OPERATIONS: Mapping[type[Form], Callable[..., Value]] = {
     Power: _power,
     Root: _root,
     Call: _call,
+    Undefined: _undefined,
     Piecewise: _piecewise,
     Relation: lambda form, parts: COMPARISONS[form.operator](*parts),
     And: _all,

@@ -15,7 +15,7 @@ from symdiff.checker.instances import matches
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Placeholder, Symbol, Undefined, substitute, symbols, transform, walk
 from symdiff.functions import X
-from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, TASK_MISTAKES, WRITING_SLIPS, Mistake
+from symdiff.rules.mistakes import COPYING_SLIPS, INTEGRATED, ONCE, OUTER, TASK_MISTAKES, WRITING_SLIPS, WRONG_VARIABLE, Mistake
 from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
@@ -80,9 +80,9 @@ def _rewritten(root: Form, variable: Symbol, rules: tuple[Mistake, ...]) -> Iter
                     yield rule, form, fill(rule.after, bindings, find_nothing)
 
 
-def task_slips(derived: Derived, order: int) -> Iterator[Slip]:
+def task_slips(derived: Derived, order: int, rules: tuple[Mistake, ...] = TASK_MISTAKES) -> Iterator[Slip]:
     """Answers to another question than the one that was asked, about the last differentiation."""
-    for rule in TASK_MISTAKES:
+    for rule in rules:
         asked = rule.before
         assert isinstance(asked, Derivative)
         match asked.expression:
@@ -102,13 +102,24 @@ def letter_slips(derived: Derived, rule: Mistake) -> Iterator[Slip]:
             yield _task(rule, derived, {A: letter})
 
 
+def mixed_slips(derived: Derived) -> Iterator[Slip]:
+    """The other derivatives of a problem that asks for a mixed one: by one letter alone, and by one letter twice."""
+    before = derived.before
+    if before is None or before.before is not None or before.variable is derived.variable:
+        return
+    other = Derived(before.problem, derived.variable).result
+    twice = (Derived(start, letter).result for start, letter in ((before.result, before.variable), (other, derived.variable)))
+    for rule, answer in ((ONCE, other), *((WRONG_VARIABLE, form) for form in twice)):
+        yield Slip(rule, Derivative(before.problem, before.variable), answer, answer)
+
+
 def _task(rule: Mistake, derived: Derived, meant: dict[Form, Form]) -> Slip:
     """The right side of a rule about the whole problem, with the derivatives in it found."""
     variable = derived.variable
 
     def put_in(part: Form) -> Form:
         match part:
-            case Undefined(_, (_, Symbol() as other), orders):
+            case Undefined(name, (_, Symbol() as other), orders) if name == OUTER:
                 return Derived(derived.problem, variable if orders[0] else other).result
             case Derivative(inner, _):
                 return derived.slope(inner)

@@ -11,14 +11,14 @@ from typing import TypeAlias
 from symdiff.api.derivations import HIGHEST_ORDER, choose_variables, reading_of, variable_named
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
 from symdiff.calculus.engine import derive
-from symdiff.checker.answers import Given
+from symdiff.checker.answers import Given, Statement, parts_of, statement
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
 from symdiff.checker.samples import Samples
 from symdiff.checker.values import Counterexample, Equality
 from symdiff.domain import natural_domain
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
-from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
+from symdiff.forms import ZERO, Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
 from symdiff.several.on_curve import agree_on_curve
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
@@ -49,6 +49,19 @@ class Curve:
 
 
 @dataclass(frozen=True, eq=False)
+class Coordinates:
+    """A curve given by a parameter.
+
+    Attributes:
+        x: the first coordinate, differentiated by the parameter.
+        slopes: the second coordinate and the slopes that further derivatives are asked of, each differentiated by it.
+    """
+
+    x: Derived
+    slopes: tuple[Derived, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Task:
     """One derivative that is asked for.
 
@@ -59,6 +72,7 @@ class Task:
         order: how many differentiations are asked for.
         notices: how the problem was understood.
         curve: the curve on which alone the answer has to be right.
+        coordinates: the coordinates of a curve that is given by a parameter.
     """
 
     problem: Form
@@ -67,6 +81,7 @@ class Task:
     order: int
     notices: tuple[Sentence, ...] = ()
     curve: Curve | None = None
+    coordinates: Coordinates | None = None
 
     @cached_property
     def samples(self) -> Samples:
@@ -129,7 +144,7 @@ class MatrixTask:
 
 
 def slope_of(task: Task | MatrixTask) -> tuple[str, str] | None:
-    """The names of the variables whose slope dy/dx is asked for, where the problem is a curve."""
+    """The names of the variables whose slope dy/dx is asked for, where the problem is an equation."""
     curve = task.curve if isinstance(task, Task) else None
     return (curve.y.name, curve.x.name) if curve else None
 
@@ -154,6 +169,9 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
 
 @lru_cache(MOST_TASKS)
 def _task(problem: Given, wrt: Names, order: int, listed: bool) -> Task | MatrixTask:
+    pair = _coordinates(problem) if isinstance(problem, str) else None
+    if pair is not None:
+        return _parametric(*pair, wrt, order)
     reading = Reading(problem, "", "form") if isinstance(problem, Form) else reading_of(problem)[0]
     notices = tuple(note.said for note in reading.notes)
     match reading.form:
@@ -235,6 +253,47 @@ def _implicit(equation: Relation, wrt: Names, order: int, notices: tuple[Sentenc
         exact = tidy_sum((derive(exact, x)[exact].result, derive(exact, y)[exact].result * slope))
     notices = (*notices, say("depends", y=y.name, x=x.name))
     return Task(equation, exact, None, order, notices, Curve(curve, y, x))
+
+
+def _coordinates(text: str) -> tuple[Statement, Statement] | None:
+    """The coordinates of a curve that is typed as ``x = ..., y = ...``."""
+    parts = [statement(part) for part in parts_of(text)] if "=" in text else []
+    by_name = {part.defines: part for part in parts if len(part.sides) == 1 and not part.order}
+    return (by_name["x"], by_name["y"]) if len(parts) == 2 and by_name.keys() == {"x", "y"} else None
+
+
+def _parametric(x: Statement, y: Statement, wrt: Names, order: int) -> Task:
+    """The slope dy/dx of a curve, each next one the derivative by the parameter of the one before, divided by dx/dt."""
+    first, second = (transform(each.answer, resolve) for each in (x, y))
+    t = _parameter(symbols(first, second), wrt)
+    along = Derived(first, t)
+    if along.result is ZERO:
+        raise SymdiffError(say("vertical line"))
+    slopes = [Derived(second, t)]
+    for _ in range(order - 1):
+        slopes.append(Derived(_divided(slopes[-1], along), t))
+    truth = tidy_quotient(slopes[-1].result, along.result)
+    for each in slopes:
+        if verify_equation(Derivative(each.problem, t), each.result).ok is False:
+            raise UnsupportedError(say("no trust in the derivative"))
+    return Task(Vector((first, second)), truth, None, order, (*x.notices, *y.notices), None, Coordinates(along, tuple(slopes)))
+
+
+def _divided(upper: Derived, along: Derived) -> Form:
+    slope = tidy_quotient(upper.result, along.result)
+    if tree_size(slope) > LARGEST_SIMPLIFIED:
+        return slope
+    return simplify(slope, problem=upper.problem, variable=along.variable).result
+
+
+def _parameter(letters: Sequence[Symbol], wrt: Names) -> Symbol:
+    if wrt:
+        return variable_named(wrt if isinstance(wrt, str) else wrt[0])
+    if len(letters) == 1:
+        return letters[0]
+    if Symbol("t") in letters:
+        return Symbol("t")
+    raise SymdiffError(say("which letter depends"))
 
 
 def _dependent(equation: Relation, wrt: Names) -> tuple[Symbol, Symbol]:

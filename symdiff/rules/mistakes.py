@@ -16,7 +16,7 @@ Sources: S. Siyepu, Analysis of errors in derivatives of trigonometric functions
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from symdiff.derivation import Rule
@@ -49,7 +49,8 @@ from symdiff.wording.sentences import Sentence, say, wording_of
 H = Placeholder("h")
 V = Placeholder("f", "variable")  # product and quotient rule: both parts contain the variable
 W = Placeholder("g", "variable")
-OUTER = "f"
+OUTER = "outer function"  # no name that can be typed
+FAMILIES = (TRIGONOMETRIC, INVERSE_TRIGONOMETRIC, HYPERBOLIC, INVERSE_HYPERBOLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,11 @@ class Mistake(Rule):
 
     Attributes:
         said: what to tell whoever takes it for true.
+        bare: whether it is made with the variable itself only, and not with an expression in its place.
     """
 
     said: Sentence = field(kw_only=True)
+    bare: bool = field(default=False, kw_only=True)
 
 
 def false(slug: str, before: Form, after: Form, variant: str = "", about: str = "") -> Mistake:
@@ -99,6 +102,19 @@ def wrong_kinds(family: tuple[Function, ...]) -> tuple[Mistake, ...]:
     )
 
 
+def relatives(family: tuple[Function, ...], known: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+    """For each function, its relatives themselves, with either sign, where that is no derivative and not known already."""
+    slopes = {signed for each in family if each.derivative for signed in (each.derivative, _opposite(each.derivative))}
+    taken_before = {(mistake.before, mistake.after) for mistake in known}
+    return tuple(
+        false("wrong-basic-derivative", D(Call(each.name, (X,))), taken, about=each.name)
+        for each in family
+        for other in family
+        for taken in (Call(other.name, (X,)), Negative(Call(other.name, (X,))))
+        if other is not each and taken not in slopes and (D(Call(each.name, (X,))), taken) not in taken_before
+    )
+
+
 def _opposite(form: Form) -> Form:
     return form.operand if isinstance(form, Negative) else Negative(form)
 
@@ -111,6 +127,7 @@ SUM_MISTAKES = (
     false("constant-not-dropped", D(F + C), D(F) + C),
     false("constant-not-dropped", D(F + C), D(F) + 1, "taken for 1"),
     false("constant-treated-as-variable", D(F + Power(A, N)), D(F) + N * Power(A, N - 1)),
+    false("constant-treated-as-variable", D(F - Power(A, N)), D(F) - N * Power(A, N - 1)),
     false("constant-treated-as-variable", D(Power(A, N) * F), N * Power(A, N - 1) * D(F), "factor"),
 )
 
@@ -123,9 +140,10 @@ PRODUCT_MISTAKES = (
     false("product-rule-quotient-mixed", D(V * W), (D(V) * W - V * D(W)) / W**2),
 )
 
+QUOTIENT_SIGN = (false("quotient-rule-plus-sign", D(V / W), (D(V) * W + V * D(W)) / W**2),)
+
 QUOTIENT_MISTAKES = (
     false("quotient-rule-as-quotient-of-derivatives", D(V / W), D(V) / D(W)),
-    false("quotient-rule-plus-sign", D(V / W), (D(V) * W + V * D(W)) / W**2),
     false("quotient-rule-order-swapped", D(V / W), (V * D(W) - D(V) * W) / W**2),
     false("quotient-rule-denominator-not-squared", D(V / W), (D(V) * W - V * D(W)) / W),
     false("quotient-rule-denominator-is-numerator-squared", D(V / W), (D(V) * W - V * D(W)) / V**2),
@@ -135,8 +153,11 @@ QUOTIENT_MISTAKES = (
     false("quotient-rule-missing-term", D(V / W), D(V) / W),
     false("quotient-rule-missing-term", D(V / W), Negative(V * D(W)) / W**2),
     false("product-rule-on-quotient", D(V / W), D(V) * W + V * D(W)),
+    replace(false("wrong-sign", D(C / X), C / X**2, "reciprocal power"), bare=True),
+    false("wrong-sign", D(C / Power(X, N)), N * C / Power(X, N + 1), "reciprocal power"),
     false("quotient-rule-plus-sign", D(C / G), C * D(G) / G**2, "constant numerator"),
     false("quotient-rule-denominator-not-squared", D(C / G), Negative(C * D(G)) / G, "constant numerator"),
+    false("quotient-rule-as-quotient-of-derivatives", D(C / G), Number(0), "numerator without a variable"),
     false("quotient-rule-as-quotient-of-derivatives", D(C / G), C / D(G), "constant numerator"),
     false("chain-rule-missing-inner-derivative", D(C / G), Negative(C) / G**2, "denominator"),
 )
@@ -152,7 +173,7 @@ POWER_MISTAKES = (
     false("power-rule-on-exponential", D(Power(A, X)), X * Power(A, X - 1)),
     false("power-rule-on-exponential", D(Power(E, X)), X * Power(E, X - 1)),
     false("power-rule-on-exponential", D(Power(F, G)), G * Power(F, G - 1) * D(F), "both vary"),
-    false("exponential-rule-on-power", D(Power(F, G)), Power(F, G) * ln(F) * D(G)),
+    false("exponential-rule-on-power", D(Power(F, W)), Power(F, W) * ln(F) * D(W)),
     false("exponential-rule-on-power", D(Power(X, N)), Power(X, N) * ln(X), "constant exponent"),
     false("exponential-divides-by-log", D(Power(A, X)), Power(A, X) / ln(A)),
     false("exponential-missing-log", D(Power(A, X)), Power(A, X)),
@@ -173,7 +194,6 @@ POWER_MISTAKES = (
     false("power-rule-wrong-coefficient", D(Power(X, N)), Power(X, N - 1) / N, "divided"),
     false("power-rule-wrong-coefficient", D(sqrt(X)), 2 / sqrt(X), "square root"),
     false("quotient-rule-as-quotient-of-derivatives", D(C / Power(X, N)), C / (N * Power(X, N - 1)), "power"),
-    false("wrong-sign", D(C / Power(X, N)), N * C / Power(X, N + 1), "reciprocal power"),
     false("power-rule-exponent-lost", D(Power(X, N)), N * X),
     false("power-not-reduced", D(sqrt(X)), 1 / (2 * X), "root lost"),
 )
@@ -185,11 +205,11 @@ CHAIN_MISTAKES = (
     false("derivative-taken-inside", D(outer(G)), outer(D(G)), "only inside"),
     false("function-treated-as-linear", D(outer(F + G)), D(outer(F)) + D(outer(G))),
     false("outer-function-not-differentiated", D(outer(G)), outer(G) * D(G)),
-    false("chain-rule-divided-by-inner-derivative", D(outer(G)), outer(G, 1) / D(G)),
     false("chain-rule-added-inner-derivative", D(outer(G)), outer(G, 1) + D(G)),
     false("chain-rule-missing-inner-derivative", D(outer(G)), outer(X, 1)),
     false("chain-rule-inner-derivative-twice", D(outer(G)), outer(G, 1) * D(G) ** 2),
     false("outer-function-lost", D(outer(G)), D(G)),
+    false("chain-rule-missing-inner-derivative", D(outer(G)), Negative(outer(G, 1)), "and the sign"),
 )
 
 LEFT_AS_IT_WAS = (false("product-rule-factor-not-differentiated", D(V * W), D(V) * W + V * W),)
@@ -207,9 +227,7 @@ CONSTANT_MISTAKES = (
     false("sum-rule-missing-term", D(F + G), D(F) + G, "left as it was"),
 )
 
-BASIC_MISTAKES = (
-    false("integrated-instead", D(C / V), C * ln(V), "part"),
-    false("integrated-instead", D(Power(X, N)), Power(X, N + 1) / (N + 1), "part"),
+LOST_PARTS = (
     false("wrong-basic-derivative", D(call("sec")(X)), call("tan")(X), "sec"),
     false("wrong-basic-derivative", D(call("csc")(X)), Negative(call("cot")(X)), "csc"),
     false("wrong-basic-derivative", D(ln(X)), 1 / ln(X), "ln"),
@@ -222,6 +240,14 @@ BASIC_MISTAKES = (
     false("wrong-basic-derivative", D(call("arctan")(X)), 1 / (1 - X**2), "arctan sign"),
     false("wrong-basic-derivative", D(call("arcsin")(X)), 1 / sqrt(1 + X**2), "arcsin sign"),
     false("wrong-basic-derivative", D(call("arcsin")(X)), 1 / sqrt(X**2 - 1), "arcsin"),
+)
+"""Derivatives of single functions of which a part got lost or was mistaken."""
+
+BASIC_MISTAKES = (
+    false("chain-rule-divided-by-inner-derivative", D(outer(G)), outer(G, 1) / D(G)),
+    false("integrated-instead", D(C / V), C * ln(V), "part"),
+    false("integrated-instead", D(Power(X, N)), Power(X, N + 1) / (N + 1), "part"),
+    *LOST_PARTS,
     *(
         false("inverse-function-confused", D(Call("arc" + name, (X,))), Negative(inner) / Call(name, (X,)) ** 2, about=name)
         for name, inner in (("sin", call("cos")(X)), ("cos", -call("sin")(X)), ("tan", call("sec")(X) ** 2))
@@ -231,12 +257,11 @@ BASIC_MISTAKES = (
         for each in FUNCTIONS.values()
         if each.derivative is not None
     ),
-    *chain.from_iterable(map(wrong_kinds, (TRIGONOMETRIC, INVERSE_TRIGONOMETRIC, HYPERBOLIC, INVERSE_HYPERBOLIC))),
+    *chain.from_iterable(map(wrong_kinds, FAMILIES)),
+    *chain.from_iterable(relatives(family, LOST_PARTS) for family in (TRIGONOMETRIC, HYPERBOLIC)),
 )
 
-TRIGONOMETRIC_SIGNS = wrong_signs(
-    function for family in (TRIGONOMETRIC, INVERSE_TRIGONOMETRIC, HYPERBOLIC, INVERSE_HYPERBOLIC) for function in family
-)
+TRIGONOMETRIC_SIGNS = wrong_signs(chain.from_iterable(FAMILIES))
 
 OTHER_SIGNS = (
     false("wrong-sign-basic-derivative", D(Power(E, X)), Negative(Power(E, X)), "exponential"),
@@ -248,11 +273,12 @@ OTHER_SIGNS = (
 )
 
 RULE_MISTAKES: tuple[Mistake, ...] = (
+    *QUOTIENT_SIGN,
     *TRIGONOMETRIC_SIGNS,
-    *PRODUCT_MISTAKES,
     *QUOTIENT_MISTAKES,
     *SUM_SIGN,
     *INNER_SIGN,
+    *PRODUCT_MISTAKES,
     *NO_INNER,
     *INNER_KEPT,
     *SUM_MISTAKES,
@@ -268,6 +294,7 @@ WRITING_SLIPS: tuple[Mistake, ...] = (
     false("distribution-slip", C * (F + G), C * F + G),
     false("missing-parentheses", Power(C * F, N), C * Power(F, N)),
     false("missing-parentheses", H * (F + G), H * F + G),
+    false("missing-parentheses", H * (F + G), F + H * G),
     false("missing-parentheses", Negative(F + G), G - F, "minus"),
     false("missing-parentheses", (F + G) / H, F + G / H),
     false("power-of-sum", Power(F + G, N), Power(F, N) + Power(G, N)),
@@ -286,8 +313,34 @@ COPYING_SLIPS: tuple[Mistake, ...] = (
 )
 """False copies of a part of the problem, which is then differentiated rightly."""
 
+ONCE = false("differentiated-once-only", D(D(F)), D(F))
 INTEGRATED = false("integrated-instead", D(D(F)), F)
 RECIPROCAL = false("reciprocal-of-derivative", D(F), 1 / D(F))
+
+SLOPE_FORGOTTEN = false("chain-rule-missing-inner-derivative", D(F), Number(1), "slope")
+HELD_STILL = false("dependent-variable-treated-as-constant", D(F), Number(0))
+MOVED_SIGN = false("wrong-sign", Negative(F), F, "moved")
+NOT_DIVIDED = false("slope-not-divided", D(F) / D(G), D(F))
+NOT_DIVIDED_AGAIN = false("slope-not-divided", D(D(F) / D(G)) / D(G), D(D(F) / D(G)), "again")
+ONE_COORDINATE = false("one-coordinate-only", D(F) / D(G), D(G))
+RATES_MULTIPLIED = false("rates-multiplied", D(F) / D(G), D(F) * D(G))
+SECOND_RATES = false("second-rates-divided", D(D(F) / D(G)) / D(G), D(D(F)) / D(D(G)))
+TURNED = false("reciprocal-of-derivative", D(F) / D(G), D(G) / D(F), "slope")
+COORDINATES = false("not-differentiated", D(F) / D(G), F / G, "coordinates")
+
+CURVE_MISTAKES = (
+    SLOPE_FORGOTTEN,
+    HELD_STILL,
+    MOVED_SIGN,
+    NOT_DIVIDED,
+    NOT_DIVIDED_AGAIN,
+    ONE_COORDINATE,
+    RATES_MULTIPLIED,
+    SECOND_RATES,
+    TURNED,
+    COORDINATES,
+)
+"""Mistakes about the slope of a curve: ``f`` and ``g`` are its coordinates, or ``f`` is y or a term of its equation."""
 
 PARAMETER = false(
     "parameter-treated-as-variable",
@@ -297,22 +350,25 @@ PARAMETER = false(
 WRONG_VARIABLE = false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)))
 
 TASK_MISTAKES: tuple[Mistake, ...] = (
-    false("differentiated-once-only", D(D(F)), D(F)),
+    ONCE,
     false("second-derivative-as-square", D(D(F)), D(F) ** 2),
     INTEGRATED,
     false("differentiated-twice", D(F), D(D(F))),
     false("differentiated-twice-too-often", D(F), D(D(D(F)))),
-    false("not-differentiated", D(F), F),
     false("derivative-squared", D(F), D(F) ** TWO),
     RECIPROCAL,
 )
 """Doing something else than what was asked: ``f`` is the whole problem."""
+
+NOTHING_MISTAKES = (false("not-differentiated", D(F), F),)
+"""The same, where everything else that leaves an expression as it is has been thought of."""
 
 WHOLE_SIGN = false("wrong-sign", D(F), Negative(D(F)))
 WRONG_COEFFICIENT = false("wrong-coefficient", D(F), C * D(F))
 WRONG_TERM_COEFFICIENT = false("wrong-coefficient", D(F + G), D(F) + C * D(G), "term")
 WRONG_CONSTANT = false("wrong-constant-term", D(F), D(F) + C)
 ARITHMETIC = false("arithmetic-slip", F, C * F)
+CONSTANT_AND_SIGN = false("dropped-constant-multiple-and-sign", D(C * F), Negative(D(F)))
 
 MISTAKES: tuple[Mistake, ...] = (
     *RULE_MISTAKES,
@@ -322,10 +378,13 @@ MISTAKES: tuple[Mistake, ...] = (
     PARAMETER,
     WRONG_VARIABLE,
     *TASK_MISTAKES,
+    *NOTHING_MISTAKES,
+    *CURVE_MISTAKES,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
     WRONG_TERM_COEFFICIENT,
     WRONG_CONSTANT,
     ARITHMETIC,
+    CONSTANT_AND_SIGN,
 )
 """Every mistake."""

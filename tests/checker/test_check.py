@@ -13,10 +13,15 @@ from symdiff.render.plain import plain
 from symdiff.rules.mistakes import MISTAKES
 from symdiff.simplify import alternatives, simplify
 from symdiff.verify import verify_derivative
-from tests.checker.wrong_answers import WRONG_ANSWERS, WRONG_SECOND_DERIVATIVES
+from tests.checker.wrong_answers import (
+    WRONG_ANSWERS,
+    WRONG_IN_SEVERAL_VARIABLES,
+    WRONG_SECOND_DERIVATIVES,
+    WRONG_SECOND_SLOPES,
+    WRONG_SLOPES,
+    WRONG_WITH_UNKNOWN_FUNCTIONS,
+)
 from tests.expressions import expressions, x
-
-ONLY_BETWEEN_LINES = {"arithmetic-slip"}
 
 
 @pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_ANSWERS)
@@ -34,9 +39,39 @@ def test_a_mistake_in_a_second_derivative_is_named(problem: str, answer: str, mi
     assert check(problem, answer, "x", 2).mistake == mistake
 
 
+@pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_WITH_UNKNOWN_FUNCTIONS)
+def test_a_mistake_with_an_unknown_function_is_named(problem: str, answer: str, mistake: str) -> None:
+    verdict = check(problem, answer, "x")
+    assert (verdict.status, verdict.mistake) == ("incorrect", mistake)
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer", "mistake", "order"),
+    [(*row, 1) for row in WRONG_SLOPES] + [(*row, 2) for row in WRONG_SECOND_SLOPES],
+)
+def test_a_mistake_in_the_slope_of_a_curve_is_named(problem: str, answer: str, mistake: str, order: int) -> None:
+    verdict = check(problem, answer, order=order)
+    assert (verdict.status, verdict.mistake) == ("incorrect", mistake)
+    assert verdict.message
+    assert isinstance(verdict.where, Step)
+
+
+@pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_IN_SEVERAL_VARIABLES)
+def test_a_mistake_in_a_gradient_is_named(problem: str, answer: str, mistake: str) -> None:
+    assert check(problem, answer, ("x", "y")).mistake == mistake
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [("x^2 cos(y)", "differentiated-once-only"), ("2 sin(y)", "wrong-variable"), ("-x^2 sin(y)", "wrong-variable")],
+)
+def test_a_mixed_derivative_is_not_one_by_one_letter(answer: str, mistake: str) -> None:
+    assert check("x^2 sin(y)", answer, ("x", "y")).mistake == mistake
+
+
 def test_every_class_of_mistake_has_a_wrong_answer() -> None:
-    tested = {mistake for _, _, mistake in WRONG_ANSWERS + WRONG_SECOND_DERIVATIVES}
-    assert {mistake.name for mistake in MISTAKES} - tested == ONLY_BETWEEN_LINES
+    tables = WRONG_ANSWERS, WRONG_SECOND_DERIVATIVES, WRONG_SLOPES, WRONG_SECOND_SLOPES
+    assert {mistake for table in tables for _, _, mistake in table} == {mistake.name for mistake in MISTAKES}
 
 
 RIGHT = [
@@ -195,22 +230,6 @@ def test_the_slope_of_a_curve_is_compared_on_the_curve(
 ) -> None:
     verdict = check(problem, answer, order=order)
     assert (verdict.status, verdict.mistake) == (status, mistake)
-
-
-WRONG_SLOPES = [
-    ("x^2/a^2 + y^2/b^2 = 1", "b^2 x/(a^2 y)", "wrong-sign"),
-    ("x^2 + y^3 = 9", "-3y^2/(2x)", "reciprocal-of-derivative"),
-    ("x y + y^3 = 2", "-y/(3y^2)", "product-rule-missing-term"),
-    ("x^2 + y^3 = 9", "(9 - 2x)/(3y^2)", "constant-not-dropped"),
-    ("x^2 + sin(y) = y", "-2x/(-cos(y) - 1)", "wrong-sign-basic-derivative"),
-    ("x + e^y = 4", "-1/(y e^(y - 1))", "power-rule-on-exponential"),
-]
-
-
-@pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_SLOPES)
-def test_a_mistake_in_implicit_differentiation_is_named(problem: str, answer: str, mistake: str) -> None:
-    verdict = check(problem, answer)
-    assert (verdict.status, verdict.mistake) == ("incorrect", mistake)
 
 
 JACOBIAN = "[x^2 y, x + 3y]"

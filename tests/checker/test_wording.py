@@ -21,7 +21,7 @@ from tests.checker.wrong_answers import WRONG_ANSWERS
 
 HOME = Path(symdiff.__file__).parent
 WHERE_IT_IS_SAID = (*(HOME / "checker").glob("*.py"), HOME / "views" / "verdict.py", HOME / "wording" / "sentences.py")
-BESIDE_THE_RULES = {"rounded", "transposed", "wrong-shape"}
+BESIDE_THE_RULES = {"entries-swapped", "rounded", "transposed", "wrong-shape"}
 
 
 def constants() -> set[str]:

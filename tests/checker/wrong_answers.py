@@ -15,7 +15,12 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("x^4 + pi^3", "4x^3 + 3pi^2", "constant-treated-as-variable"),
     ("e^2 sin(x)", "2e cos(x)", "constant-treated-as-variable"),
     ("x^4 + x^2", "x^5/5 + 2x", "integrated-instead"),
+    ("6x^3 - cos(x)", "3x^2 - sin(x)", "dropped-constant-multiple-and-sign"),
+    ("x^3 - b^2", "3x^2 - 2b", "parameter-treated-as-variable"),
+    ("x^6 + 4", "x^7/7 + 4x + C", "integrated-instead"),
     # products
+    ("x^3 ln(x) sin(x)", "3x cos(x)", "product-rule-as-product-of-derivatives"),
+    ("x e^(-2x)", "e^(-2x) + 2x e^(-2x)", "wrong-sign-inner-derivative"),
     ("x^3 sin(x)", "3x^2 cos(x)", "product-rule-as-product-of-derivatives"),
     ("(x^2 + 3)(x^5 - x)", "2x(5x^4 - 1)", "product-rule-as-product-of-derivatives"),
     ("x^2 e^x", "2x*x^2 + e^x*e^x", "product-rule-mispaired"),
@@ -35,6 +40,8 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("x^3/(x^2 + 8)", "(3x^2(x^2 + 8) - 2x*x^3)/(2x)^2", "quotient-rule-denominator-is-derivative-squared"),
     ("x^2/(x + 11)", "2x/(x + 11)", "quotient-rule-missing-term"),
     ("x^2/(4x + 1)", "2x(4x + 1) + 4x^2", "product-rule-on-quotient"),
+    ("x^3/sin(x)", "(3x^2 sin(x) + x^3 cos(x))/sin(x)^2", "quotient-rule-plus-sign"),
+    ("3/(x^2 + 4)", "0", "quotient-rule-as-quotient-of-derivatives"),
     # powers, exponentials and logarithms
     ("x^9", "9x^9", "power-not-reduced"),
     ("3/x^4", "-12/x^3", "exponent-raised"),
@@ -45,7 +52,12 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("6^x", "6^x/ln(6)", "exponential-divides-by-log"),
     ("3^x", "3^x", "exponential-missing-log"),
     ("log(x, 5)", "1/x", "log-base-forgotten"),
+    ("4/x", "4/x^2", "wrong-sign"),
     # chains
+    ("cos(3x)", "sin(3x)", "chain-rule-missing-inner-derivative"),
+    ("cos(4 - x)", "-sin(4 - x)", "wrong-sign-inner-derivative"),
+    ("e^(5x)", "e^(5x)/5", "integrated-instead"),
+    ("e^(2x) + e^(4x)", "e^(2x) + e^(4x)", "chain-rule-missing-inner-derivative"),
     ("cos(x^3)", "-sin(x^3)", "chain-rule-missing-inner-derivative"),
     ("(x^2 + 4x)^6", "6(x^2 + 4x)^5", "chain-rule-missing-inner-derivative"),
     ("x e^(4x)", "e^(4x) + x e^(4x)", "chain-rule-missing-inner-derivative"),
@@ -70,10 +82,13 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("x^2 + tan(x)", "2x + sec(x) tan(x)", "wrong-basic-derivative"),
     ("arcsin(x)", "-cos(x)/sin(x)^2", "inverse-function-confused"),
     ("x^2 + sin(x)", "2x + sin(x)", "sum-rule-missing-term"),
+    ("cot(x)", "tan(x)", "wrong-basic-derivative"),
     ("1/cosh(x)", "-1/cosh(x)", "basic-function-not-differentiated"),
     # slips of writing and copying
     ("(x - 5)^2", "2x - 5", "distribution-slip"),
     ("arctan(5x)", "5/(1 + 5x^2)", "missing-parentheses"),
+    ("(x - 3)(x^2 + 7)", "x^2 + 7 + x - 3*2x", "missing-parentheses"),
+    ("(x^2 + 4x + 1) sin(x)", "(2x + 4) sin(x) + x^2 + 4x + cos(x)", "missing-parentheses"),
     ("(x^2 + 5)^3", "6x(x^4 + 25)", "power-of-sum"),
     ("(x^2 + sin(x))/x^2", "cos(x)", "cancelled-in-sum"),
     ("cos(ln(6x))", "-sin(ln(x))/x", "dropped-factor"),
@@ -88,6 +103,8 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("b x^3", "3b x^2 + x^3", "parameter-treated-as-variable"),
     ("b x^3", "x^3", "wrong-variable"),
     # numbers
+    ("(5x + 4)^3", "8(5x + 4)^2", "arithmetic-slip"),
+    ("4x^3 + cos(x)", "13x^2 - sin(x)", "arithmetic-slip"),
     ("x^3 + x^5", "21x^2 + 35x^4", "wrong-coefficient"),
     ("x^3 + sin(x)", "5x^2 + cos(x)", "wrong-coefficient"),
     ("x^3 + 4x", "3x^2 + 9", "wrong-constant-term"),
@@ -100,4 +117,55 @@ WRONG_SECOND_DERIVATIVES: tuple[tuple[str, str, str], ...] = (
     ("sin(3x)", "-3 sin(3x)", "chain-rule-missing-inner-derivative"),
     ("sin(5x)", "-sin(5x)", "chain-rule-missing-inner-derivative"),
     ("x^2 ln(x)", "2 - 1/x^2", "product-rule-as-sum-of-derivatives"),
+)
+
+WRONG_WITH_UNKNOWN_FUNCTIONS: tuple[tuple[str, str, str], ...] = (
+    ("f(x)^3 g(x)", "3f(x)^2 f'(x) g'(x)", "product-rule-as-product-of-derivatives"),
+    ("f(x)^3 g(x)", "3f(x)^2 g(x) + f(x)^3 g'(x)", "chain-rule-missing-inner-derivative"),
+    ("f(x) g(x) h(x)", "f'(x) g'(x) h'(x)", "product-rule-as-product-of-derivatives"),
+    ("g(x)/f(x)", "(g'(x) f(x) + g(x) f'(x))/f(x)^2", "quotient-rule-plus-sign"),
+    ("g(f(x))", "g'(f(x))", "chain-rule-missing-inner-derivative"),
+    ("g(f(x))", "g'(x) f'(x)", "inner-function-lost-outside-derivative-at-x"),
+    ("f(x^3)", "f'(3x^2)", "derivative-taken-inside"),
+    ("ln(g(x))", "1/g(x)", "chain-rule-missing-inner-derivative"),
+    ("4 - g(x)", "g'(x)", "wrong-sign"),
+)
+
+WRONG_SLOPES: tuple[tuple[str, str, str], ...] = (
+    ("x^2 + 3y^2 = 12", "x/(3y)", "wrong-sign"),
+    ("x^2 + 3y^2 = 12", "-3y/x", "reciprocal-of-derivative"),
+    ("x^2 + 3y^2 = 12", "-2x", "slope-not-divided"),
+    ("x^2 + 3y^2 = 12", "2x", "dependent-variable-treated-as-constant"),
+    ("x^2 + 3y^2 = 12", "2x + 6y", "chain-rule-missing-inner-derivative"),
+    ("x^2 + 3y^2 = 12", "(12 - 2x)/(6y)", "constant-not-dropped"),
+    ("x^2 + x y + y^3 = 4", "-2x/(x + 3y^2)", "product-rule-missing-term"),
+    ("x^2 + x y + y^3 = 4", "(y - 2x)/(x + 3y^2)", "wrong-sign"),
+    ("cos(y) + x^3 = 2y", "3x^2/(2 - sin(y))", "wrong-sign-basic-derivative"),
+    ("x^2/p^2 + y^2/q^2 = 1", "-(p^2 y)/(q^2 x)", "reciprocal-of-derivative"),
+    ("x^2 + p y^2 = 5", "-x/y", "dropped-constant-multiple"),
+    ("x^2/a^2 + y^2/b^2 = 1", "b^2 x/(a^2 y)", "wrong-sign"),
+    ("x^2 + y^3 = 9", "-3y^2/(2x)", "reciprocal-of-derivative"),
+    ("x y + y^3 = 2", "-y/(3y^2)", "product-rule-missing-term"),
+    ("x^2 + sin(y) = y", "-2x/(-cos(y) - 1)", "wrong-sign-basic-derivative"),
+    ("x + e^y = 4", "-1/(y e^(y - 1))", "power-rule-on-exponential"),
+    ("x = t^3; y = t^5", "3/(5t^2)", "reciprocal-of-derivative"),
+    ("x = t^3; y = t^5", "5t^4", "one-coordinate-only"),
+    ("x = t^3, y = t^5", "15t^6", "rates-multiplied"),
+    ("x = t^3; y = t^5", "t^2", "not-differentiated"),
+    ("x = t e^t; y = t^2", "2t/e^t", "product-rule-as-product-of-derivatives"),
+    ("x = 2cos(3t); y = sin(3t)", "cos(3t)/(-6sin(3t))", "chain-rule-missing-inner-derivative"),
+    ("x = 2cos(t); y = 7sin(t)", "7cos(t)/(2sin(t))", "wrong-sign-basic-derivative"),
+)
+
+WRONG_SECOND_SLOPES: tuple[tuple[str, str, str], ...] = (
+    ("x = t^2; y = t^5", "15t^2/2", "slope-not-divided"),
+    ("x = t^2; y = t^5", "10t^3", "second-rates-divided"),
+    ("x = t^2; y = t^5", "5t^3/2", "differentiated-once-only"),
+    ("x^2 + 3y^2 = 12", "-x/(3y)", "differentiated-once-only"),
+)
+
+WRONG_IN_SEVERAL_VARIABLES: tuple[tuple[str, str, str], ...] = (
+    ("x^3 + y^2", "[2y, 3x^2]", "entries-swapped"),
+    ("x^3 y", "[3x^2 y, 3x^2 y]", "wrong-variable"),
+    ("cos(x y)", "[-y sin(x y), -sin(x y)]", "chain-rule-missing-inner-derivative"),
 )

@@ -20,6 +20,7 @@ MESSAGES: Mapping[str, str] = {
     "shape of matrix": "Your matrix is {given}; it should be {wanted}.",
     "transposed": "This is the transpose: all entries are right, but rows and columns are swapped.",
     "in entry": "In entry {place}:",
+    "entries swapped": "All entries are right, but they do not stand in the order of the variables or functions.",
     "equal": "They are equal.",
     "not equal": "They are not equal: {reason}.",
     "perhaps equal": "Whether they are equal is not known: {reason}.",
@@ -134,6 +135,8 @@ HINTS: Mapping[str, str] = {
     "hint: algebra": "Put a simple number for the variable into each of your lines: where does the value change?",
     "hint: copying": "Compare what you differentiated with the problem, sign by sign and number by number.",
     "hint: task": "Read the problem once more: what is to be differentiated, by which variable, and how often?",
+    "hint: curve": "Which letters depend on which here? Differentiate both sides, or both coordinates, and only then solve for "
+    "dy/dx.",
     "hint: factor": "Everything else is right: work out the numbers in front once more.",
     "hint: decimals": "Leave fractions, roots and letters such as π as they are.",
     "hint: matrix": "How many functions are there, and how many variables? Each pair has a derivative and a place of its own.",

@@ -20,6 +20,7 @@ MESSAGES: Mapping[str, str] = {
     "shape of matrix": "Deine Matrix ist {given}; sie sollte {wanted} sein.",
     "transposed": "Das ist die Transponierte: Alle Einträge stimmen, aber Zeilen und Spalten sind vertauscht.",
     "in entry": "Im Eintrag {place}:",
+    "entries swapped": "Alle Einträge sind richtig, stehen aber nicht in der Reihenfolge der Variablen oder Funktionen.",
     "equal": "Beide sind gleich.",
     "not equal": "Beide sind nicht gleich: {reason}.",
     "perhaps equal": "Ob beide gleich sind, ist nicht bekannt: {reason}.",
@@ -130,6 +131,8 @@ HINTS: Mapping[str, str] = {
     "hint: algebra": "Setze in jede deiner Zeilen eine einfache Zahl für die Variable ein: Wo ändert sich der Wert?",
     "hint: copying": "Vergleiche, was du abgeleitet hast, mit der Aufgabe: Vorzeichen für Vorzeichen, Zahl für Zahl.",
     "hint: task": "Lies die Aufgabe noch einmal: Was ist abzuleiten, nach welcher Variablen und wie oft?",
+    "hint: curve": "Welcher Buchstabe hängt hier von welchem ab? Leite erst beide Seiten oder beide Koordinaten ab und löse dann "
+    "nach dy/dx auf.",
     "hint: factor": "Alles andere stimmt: Rechne die Zahlen davor noch einmal aus.",
     "hint: decimals": "Lass Brüche, Wurzeln und Buchstaben wie π so stehen.",
     "hint: matrix": "Wie viele Funktionen gibt es, und wie viele Variablen? Jedes Paar hat eine Ableitung und einen Platz.",
