@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symdiff.wording.sentences import Part, Sentence, quoted, say, wording_of
+from symdiff.wording.sentences import Part, Sentence, say, wording_of
 
 
 class SymdiffError(ValueError):
@@ -15,9 +15,9 @@ class SymdiffError(ValueError):
 
     language = "en"
 
-    def __init__(self, said: Sentence | str) -> None:
+    def __init__(self, said: Sentence) -> None:
         super().__init__(said)
-        self.said = said if isinstance(said, Sentence) else quoted(said)
+        self.said = said
 
     def __str__(self) -> str:
         return wording_of(self.language)(self.said)
@@ -39,11 +39,11 @@ class ParseError(SymdiffError):
     ``str()`` of it shows the place with a caret.
     """
 
-    def __init__(self, said: Sentence | str, text: str = "", position: int = 0, hint: Sentence | str | None = None) -> None:
+    def __init__(self, said: Sentence, text: str = "", position: int = 0, hint: Sentence | None = None) -> None:
         super().__init__(said)
         self.text = text
         self.position = position
-        self.advice = quoted(hint) if isinstance(hint, str) and hint else hint or None
+        self.advice = hint
 
     @property
     def message(self) -> str:

@@ -109,7 +109,8 @@ class Cluster:
             if len(jobs) > 1:
                 self._suspects.extend(jobs)
             else:
-                self._done(jobs[0][0], undecided("Every worker of the cluster that was given this has died."))
+                ((number, *_, given),) = jobs
+                self._done(number, undecided(say("every worker died"), given.get("language", "en")))
         except ImportError as error:
             raise SymdiffError(say("another version", address=self._address, reason=str(error))) from error
         except Exception as error:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 from symdiff.checker.worker import undecided
+from symdiff.wording.sentences import Sentence, say
 
 Job: TypeAlias = list[Any]  # number, problem, answer, wrt, order, options
 Record: TypeAlias = dict[str, Any]
@@ -133,14 +134,14 @@ class Pool:
             pass
         for worker in list(self._workers):
             if worker.overdue(self._seconds):
-                self._replace(worker, f"This was not decided within {self._seconds:g} seconds.")
+                self._replace(worker, say("too much time", seconds=f"{self._seconds:g}"))
 
     def _take(self, worker: Worker, line: str) -> None:
         if worker not in self._workers:
             return  # the last words of a worker that was killed
         worker.since = time.monotonic()
         if not line:
-            self._replace(worker, "The process that worked on this has died.")
+            self._replace(worker, say("worker died"))
         elif not worker.ready:
             worker.ready = True
             self._failed_starts = 0
@@ -149,11 +150,11 @@ class Pool:
             worker.waiting.popleft()
             self._done(number, record)
 
-    def _replace(self, worker: Worker, reason: str) -> None:
+    def _replace(self, worker: Worker, reason: Sentence) -> None:
         worker.kill()
         if worker.ready and worker.waiting:
-            number, *_ = worker.waiting.popleft()
-            self._done(number, undecided(reason))
+            number, *_, options = worker.waiting.popleft()
+            self._done(number, undecided(reason, options.get("language", "en")))
         elif not worker.ready:
             self._failed_starts += 1
             if self._failed_starts > MOST_FAILED_STARTS:

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from symdiff.checker.check import check
 from symdiff.checker.verdict import Verdict
 from symdiff.errors import SymdiffError
+from symdiff.wording.sentences import Sentence, say, wording_of
 
 
 def record_of(problem: Any, answer: Any, wrt: Any, order: int, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,14 +21,14 @@ def record_of(problem: Any, answer: Any, wrt: Any, order: int, options: Mapping[
     try:
         return check(problem, answer, wrt, order, **options).record()
     except SymdiffError as error:
-        return undecided(f"The problem cannot be checked: {error}")
+        return undecided(say("problem not checked", reason=error.reason), error.language)
     except (MemoryError, RecursionError):
-        return undecided("This takes more memory than is allowed.")
+        return undecided(say("too much memory"), options.get("language", "en"))
 
 
-def undecided(message: str) -> dict[str, Any]:
+def undecided(said: Sentence, language: str) -> dict[str, Any]:
     """The record of an answer that could not be judged."""
-    return Verdict("undecided", message=message).record()
+    return Verdict("undecided", message=wording_of(language)(said)).record()
 
 
 def serve(lines: Iterable[str], out: TextIO) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from symdiff.checker.service.limits import Limits
 from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.exits import DONE
+from symdiff.wording.sentences import quoted, say
 
 HELP = "check answers over HTTP: POST /check, described at /openapi.json (extra: symdiff[service])"
 
@@ -45,7 +46,7 @@ def run(arguments: Namespace) -> int:
     try:
         app = build(limits)
     except ValueError as error:  # of the rate, which is read there
-        raise SymdiffError(f"{error}.") from error
+        raise SymdiffError(quoted(f"{error}.")) from error
     _server().run(app, host=arguments.host, port=arguments.port, server_header=False)
     return DONE
 
@@ -54,4 +55,4 @@ def _server() -> Any:
     try:
         return import_module("uvicorn")
     except ModuleNotFoundError as error:
-        raise UnsupportedError('Serving needs uvicorn, which is not installed: pip install "symdiff[service]".') from error
+        raise UnsupportedError(say("the service needs", name="uvicorn")) from error

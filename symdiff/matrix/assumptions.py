@@ -10,6 +10,7 @@ from typing import TypeAlias
 from symdiff.errors import ParseError, ShapeError
 from symdiff.matrix.values import Extent, Value, identity, product
 from symdiff.terms.shapes import Shape
+from symdiff.wording.sentences import say
 
 Sample: TypeAlias = "Callable[[Random, Extent], Value]"
 
@@ -124,15 +125,15 @@ def read_assumptions(name: str, given: str | Iterable[str], shape: Shape) -> tup
         ShapeError: an assumption about square matrices, or about vectors, is made of something else.
         ParseError: an assumption is not a word.
     """
-    hint = f"known are {', '.join(ASSUMPTIONS)}"
+    hint = say("known are", known=", ".join(ASSUMPTIONS))
     if not isinstance(given, Iterable):
-        raise ParseError(f"an assumption about {name} is a word, and {given!r} is none", hint=hint)
+        raise ParseError(say("assumption no word", name=name, given=repr(given)), hint=hint)
     words = given.replace("+", ",").split(",") if isinstance(given, str) else list(given)
     known: set[str] = set()
     unknown: list[str] = []
     for word in words:
         if not isinstance(word, str):
-            raise ParseError(f"an assumption about {name} is a word, and {word!r} is none", hint=hint)
+            raise ParseError(say("assumption no word", name=name, given=repr(word)), hint=hint)
         slug = word.strip().lower()
         slug = _SPELLINGS.get(slug, slug)
         if slug not in ASSUMPTIONS:
@@ -140,7 +141,7 @@ def read_assumptions(name: str, given: str | Iterable[str], shape: Shape) -> tup
             continue
         row = ASSUMPTIONS[slug]
         if row.square and shape.rows != shape.columns:
-            raise ShapeError(f"{name} is assumed {slug} and has the shape {shape}; that is said of square matrices.")
+            raise ShapeError(say("assumption of square matrices", name=name, assumption=slug, shape=str(shape)))
         known.add(slug)
     return frozenset(known), unknown
 

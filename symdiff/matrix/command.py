@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from symdiff.commands.output import add_output_arguments, emit
 from symdiff.errors import ParseError
 from symdiff.exits import DONE
+from symdiff.wording.sentences import say
 
 HELP = "differentiate an expression in scalars, vectors and matrices, in matrix notation"
 
@@ -56,5 +57,6 @@ def _pairs(given: Iterable[str], option: str, example: str) -> Iterable[tuple[st
     for text in given:
         name, sign, value = text.partition("=")
         if not sign or not name.strip() or not value.strip():
-            raise ParseError(f"{option} {text} is not of the form NAME=VALUE", hint=f"for example {option} {example}")
+            hint = say("for example", example=f"{option} {example}")
+            raise ParseError(say("not NAME=VALUE", option=f"{option} {text}"), hint=hint)
         yield name.strip(), value.strip()

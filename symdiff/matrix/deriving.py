@@ -21,6 +21,7 @@ from symdiff.matrix.shortening import shortened
 from symdiff.matrix.workspace import Workspace
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, eye, shape_of
 from symdiff.terms.shapes import ShapeLike, read_shape
+from symdiff.wording.sentences import Sentence, say
 
 Layout: TypeAlias = Literal["numerator", "denominator"]
 LAYOUTS = ("numerator", "denominator")
@@ -115,31 +116,31 @@ def read_problem(
         ParseError, ShapeError, LimitError: as ``read``; also for a variable, a layout or an order that cannot be.
     """
     if layout not in LAYOUTS:
-        raise ParseError(f"{layout!r} is not a layout", hint=f"known are {' and '.join(LAYOUTS)}")
+        raise ParseError(say("not a layout", given=repr(layout)), hint=say("known are", known=", ".join(LAYOUTS)))
     if isinstance(order, bool) or not isinstance(order, int) or not 1 <= order <= HIGHEST_ORDER:
-        raise ParseError(f"the order is a whole number from 1 to {HIGHEST_ORDER}, and {order!r} is not")
+        raise ParseError(say("order of a matrix", highest=HIGHEST_ORDER, order=repr(order)))
     sizes = {name: read_shape(shape) for name, shape in shapes.items()}
     notes: list[str] = []
     known: dict[str, frozenset[str]] = {}
     for name, given in assume.items():
         if name not in sizes:
-            raise ParseError(f"something is assumed of {name!r}, which has no shape", hint=_shape_hint(name))
+            raise ParseError(say("assumption without a shape", name=repr(name)), hint=_shape_hint(name))
         known[name], unknown = read_assumptions(name, given, sizes[name])
         notes += [f"The assumption that {name} is {word} is not one that symdiff knows; it was not used." for word in unknown]
     if wrt not in sizes:
         letters = {letter for shape in sizes.values() for dimension in shape for letter in dimension.letters}
         if wrt in letters:
-            message = f"{wrt!r} is a dimension, a whole number: there is no derivative by it"
-            raise ParseError(message, hint=f"the arrays are {', '.join(sizes)}")
-        raise ParseError(f"the variable {wrt!r} has no shape", hint=_shape_hint(wrt))
+            hint = say("the arrays are", names=", ".join(sizes))
+            raise ParseError(say("a dimension as variable", name=repr(wrt)), hint=hint)
+        raise ParseError(say("variable without a shape", name=repr(wrt)), hint=_shape_hint(wrt))
     variable = Array(wrt, sizes[wrt], known.get(wrt, frozenset()))
     free = {**known, wrt: variable.assumptions - structural(variable.assumptions)}
     root = read(expression, sizes, free)
     return Problem(expression, root, variable, "numerator" if layout == "numerator" else "denominator", order, structured), notes
 
 
-def _shape_hint(name: str) -> str:
-    return f'give it one: shapes={{"{name}": "m,n"}}, or --shape {name}=m,n'
+def _shape_hint(name: str) -> Sentence:
+    return say("give it a shape", example=f'shapes={{"{name}": "m,n"}}, --shape {name}=m,n')
 
 
 def solve(problem: Problem, notes: Iterable[str] = ()) -> Solved:
@@ -173,19 +174,12 @@ def solve(problem: Problem, notes: Iterable[str] = ()) -> Solved:
 def _check_kind(problem: Problem) -> None:
     shape, by = shape_of(problem.expression), problem.variable.shape
     if isinstance(problem.expression, Apply) and problem.expression.operation in COMPARISONS:
-        raise UnsupportedError(f"A comparison has no derivative: {problem.text.strip()}. Use where(c, a, b) or step(a - b).")
+        raise UnsupportedError(say("comparison has no derivative", form=problem.text.strip()))
     if problem.order > 1 and by and (shape or problem.order > 2):
-        what = "of order 3 and more by an array" if not shape else "of second order of an array by an array"
-        raise UnsupportedError(
-            f"A derivative {what} has more than two indices and is not a matrix; "
-            "differentiate one entry, or a scalar function of the array."
-        )
+        raise UnsupportedError(say("second order of an array") if shape else say("third order by an array"))
     if problem.structured and (shape or not problem.variable.assumptions & SYMMETRIC or problem.order > 1):
-        raise UnsupportedError(
-            "structured=True is for the first derivative of a scalar by a matrix that is assumed symmetric, spd or diagonal; "
-            f"here the expression has the shape {shape}, and of {problem.variable.name} is assumed: "
-            f"{', '.join(sorted(problem.variable.assumptions)) or 'nothing'}."
-        )
+        assumed = ", ".join(sorted(problem.variable.assumptions)) or say("nothing")
+        raise UnsupportedError(say("structured of what", shape=str(shape), name=problem.variable.name, assumed=assumed))
 
 
 def _stage(work: Workspace, expression: Form, variable: Array) -> Stage:
@@ -236,10 +230,8 @@ def _verified(work: Workspace, problem: Problem, stages: list[Stage], simplified
             outcomes.append(certify(Claim(root, problem.variable, result, kind, structure)))
     failed = next((outcome for outcome in outcomes if outcome.ok is False), None)
     if failed is not None:
-        raise UnsupportedError(
-            f"The numeric check does not confirm what was found for the derivative of {problem.text} by {problem.variable.name} "
-            f"({failed.mismatch[1] if failed.mismatch else ''}); no answer is given."
-        )
+        reason = failed.mismatch[1] if failed.mismatch else ""
+        raise UnsupportedError(say("not confirmed", text=problem.text, name=problem.variable.name, reason=reason))
     points = outcomes[-1].points
     bound = max(outcome.bound for outcome in outcomes)
     return Verification(None if any(outcome.ok is None for outcome in outcomes) else True, outcomes[-1].said, points, bound)

@@ -24,6 +24,7 @@ from symdiff.rules.matrix import LinearMap
 from symdiff.rules.matrix_letters import d
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Parameters, eye, shape_of
 from symdiff.terms.shapes import Shape, shaped
+from symdiff.wording.sentences import Sentence, say
 
 # A power of a matrix with a larger exponent is not written out factor by factor.
 LARGEST_POWER = 12
@@ -153,10 +154,7 @@ class Calculus:
         for index, dimension in zip(indices, shape_of(array), strict=True):
             size = dimension.value
             if size is None or size > 64 or not isinstance(index, int):
-                raise UnsupportedError(
-                    "The derivative of an entry is a unit vector, which this notation writes for known dimensions only: "
-                    f"give the shape of {array} in numbers."
-                )
+                raise UnsupportedError(say("derivative of an entry", name=str(array)))
             units.append(Apply("stack", (*[ZERO] * index, ONE, *[ZERO] * (size - index - 1))))
         place = units[0] if len(units) == 1 else self.work.matmul(units[0], self.work.transpose(units[1]))
         return self.work.build("inner", (place, self.d(array)))
@@ -390,12 +388,12 @@ def _jacobian_shape(root: Form, variable: Array) -> Shape:
     return shaped(shape_of(root).size, variable.shape.size)
 
 
-def _no_rule(form: Apply) -> str:
-    if form.operation in COMPARISONS:
-        return f"A comparison has no derivative: {form}. Use where(condition, a, b) or step(a - b)."
-    hint = {
-        "expm": " Known are tr(expm(X)) and expm(t*A) by a scalar t.",
-        "matpow": f" Known are whole exponents up to {LARGEST_POWER} and the trace of any power.",
-        "digamma": "",
-    }.get(form.operation, "")
-    return f"No rule gives the derivative of {form} here.{hint}"
+def _no_rule(form: Apply) -> Sentence:
+    match form.operation:
+        case operation if operation in COMPARISONS:
+            return say("comparison has no derivative", form=str(form))
+        case "expm":
+            return say("no rule for expm", form=str(form))
+        case "matpow":
+            return say("no rule for matpow", form=str(form), most=LARGEST_POWER)
+    return say("no rule here", form=str(form))

@@ -11,6 +11,7 @@ from symdiff.matrix.network import Network
 from symdiff.matrix.values import Program, Value
 from symdiff.terms.nodes import Array, shape_of
 from symdiff.terms.shapes import Dimension, Shape
+from symdiff.wording.sentences import say
 
 Numbers: TypeAlias = "float | int | Sequence[float] | Sequence[Sequence[float]]"
 """A scalar, a vector as a list, a matrix as a list of rows."""
@@ -38,7 +39,7 @@ def evaluate(network: Network, at: Mapping[str, Numbers]) -> dict[str, Numbers]:
     inputs: dict[str, Value] = {}
     for name, array in arrays.items():
         if name not in at:
-            raise ParseError(f"{name} has no numbers", hint=f"{name} has the shape {array.shape}")
+            raise ParseError(say("no numbers", name=name), hint=say("has the shape", name=name, shape=str(array.shape)))
         rows = _rows(at[name], array)
         for letter, size in zip((array.shape.rows, array.shape.columns), (len(rows), len(rows[0])), strict=True):
             _fit(letter, size, array, sizes)
@@ -51,7 +52,7 @@ def evaluate(network: Network, at: Mapping[str, Numbers]) -> dict[str, Numbers]:
             inputs[name] = Program([term], sizes).run(inputs)[0]
             found[name] = _nested(inputs[name], shape_of(term), sizes)
     except (ArithmeticError, ValueError) as error:
-        raise UnsupportedError(f"The network has no value there: {error}.") from error
+        raise UnsupportedError(say("network has no value", reason=str(error))) from error
     return found
 
 
@@ -59,7 +60,7 @@ def _rows(given: Numbers, array: Array) -> list[list[float]]:
     rows: Sequence[float] | Sequence[Sequence[float]] = given if isinstance(given, Sequence) else [given]
     table = [[float(entry) for entry in row] if isinstance(row, Sequence) else [float(row)] for row in rows]
     if not table or not table[0] or any(len(row) != len(table[0]) for row in table):
-        raise ShapeError(f"The numbers for {array.name} are no array of the shape {array.shape}.")
+        raise ShapeError(say("numbers of another shape", name=array.name, shape=str(array.shape)))
     if array.shape.rows == Dimension.number(1) and len(table[0]) == 1:
         table = [[row[0] for row in table]]
     return table
@@ -73,7 +74,8 @@ def _fit(letter: Dimension, size: int, array: Array, sizes: dict[str, int]) -> N
     else:
         known = letter.at(sizes) if letter.letters <= sizes.keys() else size
     if known != size:
-        raise ShapeError(f"{array.name} has the shape {array.shape}, and {letter} is {known}, not {size}.")
+        fact = {"name": array.name, "shape": str(array.shape), "letter": str(letter)}
+        raise ShapeError(say("numbers that do not fit", **fact, known=known, size=size))
 
 
 def _nested(value: Value, shape: Shape, sizes: Mapping[str, int]) -> Numbers:

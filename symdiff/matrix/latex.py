@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from symdiff.errors import LimitError, ParseError
 from symdiff.matrix.reading import BESIDE, KRONECKER, Token
 from symdiff.syntax.limits import MAX_DEPTH
+from symdiff.wording.sentences import Sentence, say
 
 _PIECE = re.compile(
     r"(?P<space>\s+|\\[,;:!> ]|\\q?quad\b|~|&)"
@@ -145,7 +146,7 @@ class _Cutter:
         while self.at < len(self.pieces):
             kind, piece, place = self.pieces[self.at]
             if len(self.open) > MAX_DEPTH:
-                raise LimitError(f"more than {MAX_DEPTH} brackets are open at one place")
+                raise LimitError(say("open brackets", most=MAX_DEPTH))
             while self.open and self.open[-1].then == "bare" and (piece in _ENDS_BARE or self._closes_outer(piece)):
                 self._close(place)
             self.at += 1
@@ -157,15 +158,15 @@ class _Cutter:
         while self.open and self.open[-1].then == "bare":
             self._close(end)
         if self.open:
-            raise ParseError("a bracket is not closed", self.text, end)
+            raise ParseError(say("bracket not closed"), self.text, end)
         return self.out
 
     def _closes_outer(self, piece: str) -> bool:
         outer = next((group for group in reversed(self.open) if group.then != "bare"), None)
         return outer is not None and piece in outer.closing
 
-    def _fail(self, message: str, place: int, hint: str = "") -> ParseError:
-        return ParseError(message, self.text, place, hint)
+    def _fail(self, said: Sentence, place: int, hint: Sentence | None = None) -> ParseError:
+        return ParseError(said, self.text, place, hint)
 
     def _peek(self) -> str:
         return self.pieces[self.at][1] if self.at < len(self.pieces) else ""
@@ -214,7 +215,7 @@ class _Cutter:
             self._open_group(frozenset("}"), place, then)
             return
         if self.at >= len(self.pieces):
-            raise self._fail("the formula ends where a value is needed", len(self.text))
+            raise self._fail(say("formula ends"), len(self.text))
         kind, piece, here = self.pieces[self.at]
         if kind == "number" and len(piece) > 1:
             self.pieces[self.at] = (kind, piece[1:], here + 1)
@@ -238,7 +239,7 @@ class _Cutter:
                 text = "".join(piece for _, piece, _ in self.pieces[self.at + 1 : stop])
                 self.at = stop + 1
                 return text
-        raise self._fail("a brace is not closed", place)
+        raise self._fail(say("brace not closed"), place)
 
     def _power(self, place: int) -> None:
         """Exponents: transposes, inverses, powers of square matrices and scalars, and powers entry by entry."""
@@ -267,7 +268,7 @@ class _Cutter:
     def _raised(self, operator: str, exponent: str, place: int) -> None:
         digits = exponent.removeprefix("-")
         if not digits.isdecimal():
-            raise self._fail(f"the exponent {exponent!r} is not read", place)
+            raise self._fail(say("exponent not read", written=repr(exponent)), place)
         sign: list[Token] = [("operator", "-", place)] if exponent != digits else []
         self.out += [("operator", operator, place), ("mark", "(", place), *sign, ("number", digits, place), ("mark", ")", place)]
 
@@ -278,7 +279,7 @@ class _Cutter:
         self.at += 1
         index = self._short(place)
         if index not in {"1", "2", "F"}:
-            raise self._fail(f"the norm with the index {index!r} is not known", place, "known are 1, 2 and F")
+            raise self._fail(say("norm not known", written=repr(index)), place, say("known norms"))
         if index == "1":
             depth = 0
             for here in range(len(self.out) - 1, -1, -1):
@@ -308,7 +309,7 @@ class _Cutter:
         elif piece in {"+", "-", "*", "/", "<", ">", ","}:
             self._put("mark" if piece == "," else "operator", piece, place)
         else:
-            raise self._fail(f"{piece!r} is not read here in a matrix expression", place)
+            raise self._fail(say("not here in a matrix expression", written=repr(piece)), place)
 
     def _command(self, name: str, place: int) -> None:
         if name in _IGNORED:
@@ -361,8 +362,7 @@ class _Cutter:
             self._apply(_FUNCTIONS[name], place)
         else:
             shown = f"{name}_{index}" if index else name
-            message = f"{shown!r} has no shape and is no function that is known here"
-            raise self._fail(message, place, "give it a shape, or write it as it was declared")
+            raise self._fail(say("neither shape nor function", name=repr(shown)), place, say("declare it"))
 
     def _apply(self, function: str, place: int) -> None:
         """A function of what stands in brackets behind it, or of all that follows up to the next + or -."""

@@ -101,11 +101,12 @@ def backpropagate(
     known = {name: read_assumptions(name, given, sizes[name])[0] for name, given in (assume or {}).items() if name in sizes}
     for name in wrt:
         if name not in sizes:
-            raise ParseError(f"the parameter {name!r} has no shape", hint=f'give it one: shapes={{"{name}": "m,n"}}')
+            hint = say("give it a shape", example=f'shapes={{"{name}": "m,n"}}')
+            raise ParseError(say("parameter without a shape", name=repr(name)), hint=hint)
     free = {name: found - structural(found) if name in wrt else found for name, found in known.items()}
     root = read(expression, sizes, free)
     if shape_of(root):
-        raise ShapeError(f"Gradients are of a scalar, and the expression has the shape {shape_of(root)}.")
+        raise ShapeError(say("gradients of a scalar", shape=str(shape_of(root))))
     parameters = tuple(Array(name, sizes[name], free.get(name, frozenset())) for name in wrt)
     return _backwards(workspace(), root, parameters)
 
@@ -169,7 +170,7 @@ def _segments(calculus: Calculus, root: Form) -> tuple[Intermediate, ...]:
             found.append(Intermediate(symbol, definition, node))
             known[node] = symbol
     if not found:
-        raise UnsupportedError("The expression does not depend on any of the parameters, so all gradients are 0.")
+        raise UnsupportedError(say("gradients all 0"))
     return tuple(found)
 
 
@@ -199,7 +200,7 @@ def _checked(
         checked.append({letter: Fraction(size) for letter, size in sizes.items()})
         worst = max(worst, error)
         if error > TOLERANCE:
-            raise UnsupportedError("The numeric check does not confirm these gradients; no answer is given.")
+            raise UnsupportedError(say("gradients not confirmed"))
     return Verification(True if checked else None, say("central differences along directions"), tuple(checked), worst)
 
 

@@ -14,6 +14,7 @@ from symdiff.forms import Constant, Form, Number, walk
 from symdiff.matrix.parts import is_ones
 from symdiff.terms.nodes import COMPARISONS, Apply, Array, Size, shape_of
 from symdiff.terms.shapes import ONE, Shape
+from symdiff.wording.sentences import say
 
 _CALLS = {
     "exp": "np.exp({})",
@@ -168,7 +169,7 @@ class _Writer:
                 return f"({dimension})" if len(dimension.terms) > 1 or "*" in str(dimension) else str(dimension)
             case Apply():
                 return self._operation(form, [known[operand] for operand in form.operands], known)
-        raise UnsupportedError(f"{form} has no counterpart in NumPy.")
+        raise UnsupportedError(say("not in NumPy", form=str(form)))
 
     def _operation(self, form: Apply, parts: list[str], known: Mapping[Form, str]) -> str:
         name, operands = form.operation, form.operands
@@ -208,7 +209,7 @@ class _Writer:
             case _ if name in _CALLS:
                 shown = [_bare(part) for part in parts] if name in _ENCLOSING else parts
                 return _CALLS[name].format(*shown)
-        raise UnsupportedError(f"{name} has no counterpart in NumPy.")
+        raise UnsupportedError(say("not in NumPy", form=name))
 
 
 def _bare(text: str) -> str:

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 
-from symdiff.errors import LimitError, ParseError, ShapeError
+from symdiff.errors import LimitError, ParseError, ShapeError, caret_lines
 from symdiff.forms import PI, Form, Number
 from symdiff.syntax.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, check_length
 from symdiff.terms.nodes import COMPARISONS, OPERATIONS, Apply, Array, Size, shape_of
 from symdiff.terms.shapes import Dimension, Shape
+from symdiff.wording.sentences import Sentence, say
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<number>(?:\d+(?:\.(?!T)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|(?P<transpose>\.T(?!\w)|ᵀ)"
@@ -93,9 +94,9 @@ class Reader:
         self.count = 0
         self.called = ""
 
-    def fail(self, message: str, position: int, hint: str = "") -> ParseError:
+    def fail(self, said: Sentence, position: int, hint: Sentence | None = None) -> ParseError:
         """An error at a place of the text."""
-        return ParseError(message, self.text, position, hint)
+        return ParseError(said, self.text, position, hint)
 
     def read(self, tokens: Iterable[Token]) -> Form:
         """The term that the tokens of the text stand for."""
@@ -103,32 +104,35 @@ class Reader:
         for kind, token, place in tokens:
             self.count += 1
             if self.count > MAX_NODES:
-                raise LimitError(f"the expression has more than {MAX_NODES:,} parts")
+                raise LimitError(say("parts of a matrix expression", most=MAX_NODES))
             if kind == "other":
-                raise self.fail(f"{token!r} is not read in a matrix expression", place)
+                raise self.fail(say("not in a matrix expression", written=repr(token)), place)
             expecting = self._operand(kind, token, place) if expecting else self._operator(kind, token, place)
         end = len(self.text)
         if self.called:
-            raise self.fail(f"{self.called} is a function and needs brackets", end, f"write {self.called}(...)")
+            raise self._without_brackets(self.called, end)
         if expecting:
-            raise self.fail("the expression ends where a value is needed", end)
+            raise self.fail(say("expression ends"), end)
         self._reduce(0)
         if self.pending:
             opened = self.pending[-1]
             assert isinstance(opened, _Open)
-            raise self.fail(f"this {opened.bracket!r} is not closed", opened.start)
+            raise self.fail(say("this is not closed", opened=repr(opened.bracket)), opened.start)
         return self.operands[0]
+
+    def _without_brackets(self, name: str, place: int) -> ParseError:
+        return self.fail(say("function needs brackets", name=name), place, say("write", example=f"{name}(...)"))
 
     def _push(self, item: tuple[str, int, int] | _Open, place: int) -> None:
         if len(self.pending) >= MAX_DEPTH:
-            raise LimitError(f"more than {MAX_DEPTH} operations are open at one place")
+            raise LimitError(say("open operations", most=MAX_DEPTH))
         self.pending.append(item)
 
     def _operand(self, kind: str | None, token: str, place: int) -> bool:
         """Take a token where a value is needed; whether a value is still needed."""
         called, self.called = self.called, ""
         if called and token != "(":
-            raise self.fail(f"{called} is a function and needs brackets", place, f"write {called}(...)")
+            raise self._without_brackets(called, place)
         if kind == "number":
             self.operands.append(_number(token))
             return False
@@ -140,14 +144,14 @@ class Reader:
         elif token in {"-", "+"}:
             self._push(("neg" if token == "-" else "pos", _UNARY, place), place)
         elif token == ")" and isinstance(innermost, _Open) and innermost.function:
-            raise self.fail(f"{innermost.function} needs an argument", place)
+            raise self.fail(say("needs an argument", name=innermost.function), place)
         else:
-            raise self.fail(f"a value is needed before {token!r}", place)
+            raise self.fail(say("value before", written=repr(token)), place)
         return True
 
     def _name(self, name: str, place: int) -> bool:
         if len(name) > MAX_NAME:
-            raise LimitError(f"a name of {len(name):,} letters; at most {MAX_NAME} are read")
+            raise LimitError(say("name too long", length=len(name), most=MAX_NAME))
         known = self.names.get(name)
         if known is not None:
             self.operands.append(known)
@@ -165,9 +169,10 @@ class Reader:
         if following == "(":
             near = get_close_matches(name, [known for known, row in OPERATIONS.items() if row.most or row.dimensions], 1)
             meant = _OTHER_NAMES.get(name) or (near[0] if near else "")
-            raise self.fail(f"{name!r} is not a known function", place, f"did you mean {meant}?" if meant else "")
-        shape = 'give it one: shapes={"' + name + '": "m,n"}, or --shape ' + name + "=m,n"
-        raise self.fail(f"{name!r} has no shape", place, shape)
+            hint = say("did you mean", known=meant) if meant else None
+            raise self.fail(say("not a known function", name=repr(name)), place, hint)
+        hint = say("give it a shape", example=f'shapes={{"{name}": "m,n"}}, --shape {name}=m,n')
+        raise self.fail(say("no shape", name=repr(name)), place, hint)
 
     def _operator(self, kind: str | None, token: str, place: int) -> bool:
         """Take a token behind a value; whether a value is needed next."""
@@ -184,23 +189,23 @@ class Reader:
             return True
         if token in {")", "]", ","}:
             return self._close(token, place)
-        hint = "write A @ B for a product of matrices, a*b for one with a scalar or entry by entry"
-        raise self.fail(f"an operator is missing before {token!r}", place, hint)
+        raise self.fail(say("operator before", written=repr(token)), place, say("products of matrices"))
 
     def _close(self, token: str, place: int) -> bool:
         self._reduce(0)
         if not self.pending:
-            raise self.fail(f"{token!r} has nothing to close" if token != "," else "a comma belongs between arguments", place)
+            said = say("comma between arguments") if token == "," else say("nothing to close", written=repr(token))
+            raise self.fail(said, place)
         opened = self.pending[-1]
         assert isinstance(opened, _Open)
         opened.arguments.append(self.operands.pop())
         if token == ",":
             if opened.bracket == "(" and not opened.function:
-                raise self.fail("a comma belongs between the arguments of a function", place)
+                raise self.fail(say("comma in a function"), place)
             return True
         self.pending.pop()
         if (token == "]") != (opened.bracket == "["):
-            raise self.fail(f"{token!r} does not close {opened.bracket!r}", place)
+            raise self.fail(say("does not close", written=repr(token), opened=repr(opened.bracket)), place)
         if opened.bracket == "[":
             self._index(opened)
         else:
@@ -211,7 +216,7 @@ class Reader:
         indices: list[int] = []
         for argument in opened.arguments:
             if not isinstance(argument, Number) or argument.value.denominator != 1 or argument.value < 0:
-                raise self.fail("an index is a whole number, counted from 0", opened.start)
+                raise self.fail(say("index from 0"), opened.start)
             indices.append(argument.value.numerator)
         self._build("entry", (self.operands.pop(),), tuple(indices), opened.start)
 
@@ -220,8 +225,9 @@ class Reader:
         row = OPERATIONS[name]
         fewest, most = (row.fewest, row.most) if row.most else (min(row.dimensions), max(row.dimensions))
         if not fewest <= len(arguments) <= most:
-            takes = str(fewest) if fewest == most else f"{fewest} to {most}"
-            raise self.fail(f"{name} takes {takes} argument{'s' * (most > 1)}, and {len(arguments)} stand here", opened.start)
+            wanted = fewest if fewest == most else say("from to", first=fewest, last=most)
+            key = "takes arguments, not" if most > 1 else "takes 1 argument, not"
+            raise self.fail(say(key, name=name, wanted=wanted, count=len(arguments)), opened.start)
         try:
             if row.dimensions:
                 return Apply(name, (), tuple(self._dimension(argument, opened) for argument in arguments))
@@ -241,7 +247,7 @@ class Reader:
                 for part in parts[1:]:
                     total = total * part if name == "mul" else total + part
                 return total
-        raise self.fail(f"{opened.function} takes dimensions: letters, numbers, and products of them", opened.start)
+        raise self.fail(say("takes dimensions", name=opened.function), opened.start)
 
     def _reduce(self, level: int) -> None:
         """Carry out the pending operations that bind at least as tightly."""
@@ -273,7 +279,7 @@ class Reader:
                 name = {"+": "add", "*": "mul", "@": "matmul"}[token]
                 factors = (*_parts(name, left), right)
                 if name != "add" and len(factors) > MAX_FACTORS:
-                    raise LimitError(f"a product of more than {MAX_FACTORS} factors")
+                    raise LimitError(say("too many factors", most=MAX_FACTORS))
                 self._build(name, factors, (), place)
             case _:
                 self._build({"/": "div", "**": "pow", "^": "pow"}.get(token, token), operands, (), place)
@@ -281,7 +287,7 @@ class Reader:
     def _matrix_power(self, base: Form, exponent: Form, place: int) -> None:
         """A^2 is A @ A and A^-1 the inverse; of a vector only scalars can be raised so."""
         if len(shape_of(base)) < 2:
-            raise self.fail("a vector has no power; entry by entry it is x**2", place)
+            raise self.fail(say("power of a vector"), place)
         match exponent:
             case Number(value, _) if value == -1:
                 self._build("inv", (base,), (), place)
@@ -297,9 +303,7 @@ class Reader:
 
 def located(error: ShapeError, text: str, position: int) -> ShapeError:
     """A shape error that shows the place in the text."""
-    from symdiff.errors import caret_lines
-
-    return ShapeError("\n".join((str(error), *caret_lines(text, position))))
+    return ShapeError(say("at a place", said=error.said, place="\n".join(caret_lines(text, position))))
 
 
 def _parts(name: str, form: Form) -> tuple[Form, ...]:
@@ -308,7 +312,7 @@ def _parts(name: str, form: Form) -> tuple[Form, ...]:
 
 def _number(token: str) -> Number:
     if len(token) > MAX_DIGITS or len(token.lower().partition("e")[2]) > 4:
-        raise LimitError(f"a number of {len(token):,} digits; at most {MAX_DIGITS:,} are read")
+        raise LimitError(say("number too long", length=len(token), most=MAX_DIGITS))
     return Number(Fraction(token), None if token.isdecimal() else token)
 
 
@@ -343,7 +347,7 @@ def read(text: str, shapes: Mapping[str, Shape], assumptions: Mapping[str, froze
     check_length(text)
     letters = frozenset(letter for shape in shapes.values() for dimension in shape for letter in dimension.letters)
     for name in letters & shapes.keys():
-        raise ParseError(f"{name!r} is a dimension and cannot be the name of an array too", hint="call one of them differently")
+        raise ParseError(say("a dimension as array", name=repr(name)), hint=say("another name"))
     names = {name: Array(name, shape, (assumptions or {}).get(name, frozenset())) for name, shape in shapes.items()}
     if any(mark in text for mark in ("\\", "^{", "_{")):
         from symdiff.matrix.latex import latex_tokens

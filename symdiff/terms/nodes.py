@@ -24,6 +24,7 @@ from symdiff.errors import ShapeError
 from symdiff.forms import Form, Number
 from symdiff.functions import FUNCTIONS
 from symdiff.terms.shapes import ONE, SCALAR, Dimension, Shape, shaped
+from symdiff.wording.sentences import Part, Sentence, listed, say
 
 Parameters: TypeAlias = "tuple[Dimension | int, ...]"
 
@@ -192,12 +193,16 @@ def _named(form: Form) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-def _sizes(operands: Iterable[Form]) -> str:
-    return ", ".join(f"{_named(operand)} has the shape {shape_of(operand)}" for operand in operands)
+def _sizes(operands: Iterable[Form]) -> Part:
+    return listed(*(say("has the shape", name=_named(operand), shape=str(shape_of(operand))) for operand in operands))
 
 
-def _counted(dimension: Dimension, noun: str) -> str:
-    return f"{dimension} {noun}" if dimension == ONE else f"{dimension} {noun}s"
+def _columns(count: Dimension) -> Sentence:
+    return say("one column" if count == ONE else "columns", count=str(count))
+
+
+def _rows(count: Dimension) -> Sentence:
+    return say("one row" if count == ONE else "rows", count=str(count))
 
 
 def _same(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
@@ -209,10 +214,10 @@ def _scalar(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Sh
 
 
 _NOUNS = {
-    "add": "The sum",
-    "mul": "The element-wise product",
-    "div": "The element-wise quotient",
-    "pow": "The element-wise power",
+    "add": say("the sum"),
+    "mul": say("the element-wise product"),
+    "div": say("the element-wise quotient"),
+    "pow": say("the element-wise power"),
 }
 
 
@@ -222,8 +227,8 @@ def _broadcast(name: str, operands: tuple[Form, ...], parameters: Parameters) ->
         shape = shape_of(operand)
         if found and shape and shape != found:
             first = next(other for other in operands if shape_of(other) == found)
-            hint = "; a product of matrices is written A @ B" if name == "mul" else ""
-            raise ShapeError(f"{_NOUNS.get(name, name)} needs operands of one shape: {_sizes((first, operand))}{hint}.")
+            key = "factors of one shape" if name == "mul" else "operands of one shape"
+            raise ShapeError(say(key, what=_NOUNS.get(name, name), sizes=_sizes((first, operand))))
         found = found or shape
     return found
 
@@ -234,9 +239,16 @@ def _product(name: str, operands: tuple[Form, ...], parameters: Parameters) -> S
     for before, operand in pairwise(operands):
         shape = shape_of(operand)
         if shape.rows != inner:
-            text = f"The product {_named(before)} @ {_named(operand)} does not fit: {_sizes((before, operand))}"
-            columns, rows_below = _counted(inner, "column"), _counted(shape.rows, "row")
-            raise ShapeError(f"{text}; as a matrix {_named(before)} has {columns}, {_named(operand)} has {rows_below}.")
+            raise ShapeError(
+                say(
+                    "product does not fit",
+                    first=_named(before),
+                    second=_named(operand),
+                    sizes=_sizes((before, operand)),
+                    columns=_columns(inner),
+                    rows=_rows(shape.rows),
+                )
+            )
         inner = shape.columns
     return shaped(rows, inner)
 
@@ -248,7 +260,7 @@ def _transposed(name: str, operands: tuple[Form, ...], parameters: Parameters) -
 def _need_square(name: str, operand: Form) -> Shape:
     shape = shape_of(operand)
     if shape.rows != shape.columns:
-        raise ShapeError(f"{name} needs a square matrix: {_sizes((operand,))}.")
+        raise ShapeError(say("needs a square matrix", name=name, sizes=_sizes((operand,))))
     return shape
 
 
@@ -258,7 +270,7 @@ def _square(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Sh
 
 def _square_power(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     if shape_of(operands[1]):
-        raise ShapeError(f"matpow needs a scalar exponent: {_sizes(operands[1:])}.")
+        raise ShapeError(say("needs a scalar exponent", sizes=_sizes(operands[1:])))
     return _need_square(name, operands[0])
 
 
@@ -274,7 +286,7 @@ def _diagonal(name: str, operands: tuple[Form, ...], parameters: Parameters) -> 
 def _need_vector(name: str, operand: Form) -> Shape:
     shape = shape_of(operand)
     if shape.columns != ONE:
-        raise ShapeError(f"{name} needs a vector: {_sizes((operand,))}.")
+        raise ShapeError(say("needs a vector", name=name, sizes=_sizes((operand,))))
     return shape
 
 
@@ -303,23 +315,23 @@ def _kron(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shap
 
 def _inner(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     if shape_of(operands[0]) != shape_of(operands[1]):
-        raise ShapeError(f"inner needs two arrays of one shape: {_sizes(operands)}.")
+        raise ShapeError(say("inner of one shape", sizes=_sizes(operands)))
     return SCALAR
 
 
 def _stack(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     if any(shape_of(operand) for operand in operands):
-        raise ShapeError(f"stack takes scalars: {_sizes(operands)}.")
+        raise ShapeError(say("stack takes scalars", sizes=_sizes(operands)))
     return shaped(Dimension.number(len(operands)))
 
 
 def _entry(name: str, operands: tuple[Form, ...], parameters: Parameters) -> Shape:
     shape = shape_of(operands[0])
     if len(parameters) != len(shape):
-        raise ShapeError(f"{len(parameters)} indices do not fit: {_sizes(operands)}.")
+        raise ShapeError(say("indices that do not fit", count=len(parameters), sizes=_sizes(operands)))
     for index, dimension in zip(parameters, shape, strict=True):
         if isinstance(index, int) and dimension.value is not None and index >= dimension.value:
-            raise ShapeError(f"the index {index} is too large: {_sizes(operands)}, and the first index is 0.")
+            raise ShapeError(say("index too large", index=index, sizes=_sizes(operands)))
     return SCALAR
 
 

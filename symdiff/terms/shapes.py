@@ -17,6 +17,7 @@ from math import prod
 from typing import TypeAlias
 
 from symdiff.errors import ParseError
+from symdiff.wording.sentences import say
 
 Monomial: TypeAlias = tuple[str, ...]
 
@@ -164,10 +165,10 @@ def read_shape(given: ShapeLike) -> Shape:
         case Iterable():
             items = given
         case _:
-            raise ParseError(f"{given!r} is not a shape", hint='write "scalar", "n" or "m,n"')
+            raise ParseError(say("not a shape", given=repr(given)), hint=say("how to write a shape"))
     dimensions = [_dimension(item) for item in items]
     if len(dimensions) > 2:
-        raise ParseError(f"a shape has at most two dimensions, and {given!r} has {len(dimensions)}")
+        raise ParseError(say("at most two dimensions", given=repr(given), count=len(dimensions)))
     return shaped(*dimensions) if dimensions else SCALAR
 
 
@@ -177,9 +178,7 @@ def _dimension(given: str | int | Dimension) -> Dimension:
     total = Dimension(())
     for part in str(given).split("+"):
         if not _PRODUCT.fullmatch(part):
-            raise ParseError(
-                f"{str(given).strip()!r} is not a dimension", hint="write a letter, a number, or a product: n, 3, m*n"
-            )
+            raise ParseError(say("not a dimension", given=repr(str(given).strip())), hint=say("how to write a dimension"))
         product = ONE
         for factor in map(str.strip, part.split("*")):
             if factor.isdecimal() and 0 < int(factor[:7]) < 1_000_000:
@@ -187,6 +186,6 @@ def _dimension(given: str | int | Dimension) -> Dimension:
             elif _NAME.fullmatch(factor) and len(factor) <= 40:
                 product = product * Dimension.named(factor)
             else:
-                raise ParseError(f"{factor!r} is not a dimension", hint="a dimension is a positive number or a letter")
+                raise ParseError(say("not a dimension", given=repr(factor)), hint=say("what a dimension is"))
         total = total + product
     return total

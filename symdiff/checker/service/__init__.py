@@ -10,12 +10,11 @@ Raises:
 
 from symdiff.checker.service.limits import Limits
 from symdiff.errors import UnsupportedError
+from symdiff.wording.sentences import say
 
 try:
     from symdiff.checker.service.application import app, build
 except ModuleNotFoundError as error:
-    raise UnsupportedError(
-        f'The service needs {error.name}, which is not installed: pip install "symdiff[service]".'
-    ) from error
+    raise UnsupportedError(say("the service needs", name=error.name or "")) from error
 
 __all__ = ["Limits", "app", "build"]

@@ -9,8 +9,34 @@ from collections.abc import Mapping
 
 from symdiff.wording.english.errors import DIFFERENTIATING, FILES, GRADING, METHODS, SEVERAL, VALUES
 from symdiff.wording.english.feedback import FORMS, HINTS, MESSAGES, NOTICES, REASONS, RULES, TITLES
+from symdiff.wording.english.matrix import MATRIX, SHAPES
 from symdiff.wording.english.mistakes import MISTAKES
 from symdiff.wording.english.reading import ADVICE, COMPLAINTS, NOTES, SORTS
+
+__all__ = [
+    "ADVICE",
+    "COMPLAINTS",
+    "DIFFERENTIATING",
+    "FILES",
+    "FORMS",
+    "GRADING",
+    "HINTS",
+    "MATRIX",
+    "MESSAGES",
+    "METHODS",
+    "MISTAKES",
+    "NOTES",
+    "NOTICES",
+    "REASONS",
+    "RULES",
+    "SENTENCES",
+    "SEVERAL",
+    "SHAPES",
+    "SORTS",
+    "TABLES",
+    "TITLES",
+    "VALUES",
+]
 
 TABLES: tuple[Mapping[str, str], ...] = (
     MISTAKES,
@@ -29,6 +55,8 @@ TABLES: tuple[Mapping[str, str], ...] = (
     VALUES,
     DIFFERENTIATING,
     SEVERAL,
+    SHAPES,
+    MATRIX,
     GRADING,
     FILES,
 )

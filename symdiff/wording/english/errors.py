@@ -172,7 +172,7 @@ GRADING: Mapping[str, str] = {
     "with wrt=.",
     "matrix of derivatives too large": "A matrix of more than {most} derivatives is not checked.",
     "which letter depends": "Which letter of the equation depends on which is not clear; name the variable with wrt=.",
-    "problem not checked": "The problem cannot be checked: {reason}",
+    "problem not checked": "The problem cannot be checked: {reason}.",
     "too much memory": "This takes more memory than is allowed.",
     "too much time": "This was not decided within {seconds} seconds.",
     "worker died": "The process that worked on this has died.",
@@ -197,6 +197,7 @@ GRADING: Mapping[str, str] = {
     "\"symdiff[dask]\".",
     "no scheduler": "There is no Dask scheduler at {address} (none answered within {seconds} seconds); an address is written "
     "like tcp://127.0.0.1:8786.",
+    "the service needs": "The service needs {name}, which is not installed: pip install \"symdiff[service]\".",
 }
 """What is said of problems, rows and tables that cannot be checked."""
 

@@ -9,8 +9,34 @@ from collections.abc import Mapping
 
 from symdiff.wording.german.errors import DIFFERENTIATING, FILES, GRADING, METHODS, SEVERAL, VALUES
 from symdiff.wording.german.feedback import FORMS, HINTS, MESSAGES, NOTICES, REASONS, RULES, TITLES
+from symdiff.wording.german.matrix import MATRIX, SHAPES
 from symdiff.wording.german.mistakes import MISTAKES
 from symdiff.wording.german.reading import ADVICE, COMPLAINTS, NOTES, SORTS
+
+__all__ = [
+    "ADVICE",
+    "COMPLAINTS",
+    "DIFFERENTIATING",
+    "FILES",
+    "FORMS",
+    "GRADING",
+    "HINTS",
+    "MATRIX",
+    "MESSAGES",
+    "METHODS",
+    "MISTAKES",
+    "NOTES",
+    "NOTICES",
+    "REASONS",
+    "RULES",
+    "SENTENCES",
+    "SEVERAL",
+    "SHAPES",
+    "SORTS",
+    "TABLES",
+    "TITLES",
+    "VALUES",
+]
 
 TABLES: tuple[Mapping[str, str], ...] = (
     MISTAKES,
@@ -29,6 +55,8 @@ TABLES: tuple[Mapping[str, str], ...] = (
     VALUES,
     DIFFERENTIATING,
     SEVERAL,
+    SHAPES,
+    MATRIX,
     GRADING,
     FILES,
 )

@@ -173,7 +173,7 @@ GRADING: Mapping[str, str] = {
     "matrix of derivatives too large": "Eine Matrix aus mehr als {most} Ableitungen wird nicht geprüft.",
     "which letter depends": "Es ist nicht klar, welcher Buchstabe der Gleichung von welchem abhängt; nenne die Variable mit "
     "wrt=.",
-    "problem not checked": "Die Aufgabe ist nicht zu prüfen: {reason}",
+    "problem not checked": "Die Aufgabe ist nicht zu prüfen: {reason}.",
     "too much memory": "Das braucht mehr Speicher als erlaubt.",
     "too much time": "Das war in {seconds} Sekunden nicht zu entscheiden.",
     "worker died": "Der Prozess, der das bearbeitet hat, ist abgebrochen.",
@@ -198,6 +198,7 @@ GRADING: Mapping[str, str] = {
     "\"symdiff[dask]\".",
     "no scheduler": "Bei {address} gibt es keinen Dask-Scheduler (in {seconds} Sekunden hat keiner geantwortet); eine "
     "Adresse schreibt man wie tcp://127.0.0.1:8786.",
+    "the service needs": "Der Dienst braucht {name}, das nicht installiert ist: pip install \"symdiff[service]\".",
 }
 
 FILES: Mapping[str, str] = {
