@@ -212,7 +212,7 @@ def from_sympy(expression: sympy.Basic) -> Form:
     Quotient(Power(x, 2), Root(x + 1, 2))
     """
     if not isinstance(expression, sympy.Basic | sympy.MatrixBase):
-        raise UnsupportedError(say("no problem", name=type(expression).__name__))
+        raise UnsupportedError(say("no expression", name=type(expression).__name__))
     done: dict[int, Form] = {}
     stack = [expression]
     while stack:

@@ -87,10 +87,7 @@ def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
             return _of_text(given if slope is None else _with_primes(given, *slope))
     from symdiff.interop import from_sympy
 
-    try:
-        return Statement((from_sympy(given),))
-    except AttributeError as error:
-        raise UnsupportedError(say("what an answer is")) from error
+    return Statement((from_sympy(given),))
 
 
 def _with_primes(text: str, y: str, x: str) -> str:

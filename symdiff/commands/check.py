@@ -62,5 +62,6 @@ def run(arguments: Namespace) -> int:
     with speaking(arguments.language) as wording:
         verdict = check(arguments.problem, answer, arguments.wrt, arguments.order, **marking_options(arguments))  # type: ignore[arg-type]  # the options are declared with the parser
         document = verdict_document(verdict, wording)
-        emit(arguments, document, lambda: json.dumps({"version": 1, **verdict.record()}, ensure_ascii=False))
+        record = {"version": 1, **verdict.record()}
+        emit(arguments, document, lambda: json.dumps(record, ensure_ascii=False), arguments.language)
     return EXITS[verdict.status]

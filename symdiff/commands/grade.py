@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from symdiff.commands.check import add_marking_arguments, marking_options
 from symdiff.errors import SymdiffError, why_not
 from symdiff.exits import DONE
-from symdiff.wording.sentences import say
+from symdiff.wording.sentences import Wording, say
 
 HELP = "check many answers: CSV, JSON lines or Parquet in, the same with verdicts out"
 FORMATS = ("csv", "jsonl", "parquet")
@@ -40,6 +40,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every row, in bounded memory."""
+    from symdiff.wording.languages import speaking
+
+    with speaking(arguments.language) as wording:
+        return _run(arguments, wording)
+
+
+def _run(arguments: Namespace, wording: Wording) -> int:
     from symdiff.checker.parquet import write_parquet
     from symdiff.checker.tables import Journal, format_of, read_rows
 
@@ -50,10 +57,10 @@ def run(arguments: Namespace) -> int:
         _require_files(form, source, chosen, arguments.output)
     with _rows(source, form) as rows:
         if arguments.output is None:
-            _write(_graded(arguments, rows, 0), chosen, sys.stdout)
+            _write(_graded(arguments, wording, rows, 0), chosen, sys.stdout)
             return DONE
         journal = Journal(arguments.output.with_name(arguments.output.name + ".part"))
-        for row in _graded(arguments, islice(rows, journal.done, None), journal.done):
+        for row in _graded(arguments, wording, islice(rows, journal.done, None), journal.done):
             journal.add(row)
         journal.close()
         if chosen == "jsonl":
@@ -119,14 +126,17 @@ def _opened(source: Path | None) -> Iterator[TextIO]:
         yield stream
 
 
-def _graded(arguments: Namespace, rows: Iterator[Mapping[str, Any]], before: int) -> Iterator[Mapping[str, Any]]:
+def _graded(
+    arguments: Namespace, wording: Wording, rows: Iterator[Mapping[str, Any]], before: int
+) -> Iterator[Mapping[str, Any]]:
     """The rows with their verdicts, the progress shown on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from symdiff.checker.grade import grade
 
-    columns = (SpinnerColumn(), TextColumn("checking answers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    doing = TextColumn(wording(say("checking answers")))
+    columns = (SpinnerColumn(), doing, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=arguments.quiet or not console.is_terminal, transient=True) as progress:
         bar = progress.add_task("", total=None, completed=before)

@@ -33,7 +33,7 @@ def chosen_format(arguments: Namespace) -> str:
     return _BY_SUFFIX.get(arguments.output.suffix, "text") if arguments.output else "text"
 
 
-def emit(arguments: Namespace, document: Document, to_json: Callable[[], str]) -> None:
+def emit(arguments: Namespace, document: Document, to_json: Callable[[], str], language: str = "en") -> None:
     """Print a document as the arguments say.
 
     Raises:
@@ -51,7 +51,7 @@ def emit(arguments: Namespace, document: Document, to_json: Callable[[], str]) -
         case "markdown":
             text = documents.to_markdown(document)
         case "html":
-            text = documents.to_html(document, page=arguments.document)
+            text = documents.to_html(document, page=arguments.document, language=language)
         case _:
             text = to_json() + "\n"
     if arguments.output is None:

@@ -33,5 +33,6 @@ def run(arguments: Namespace) -> int:
     with speaking(arguments.language) as wording:
         work = check_work(arguments.problem, lines, arguments.wrt, arguments.order, language=arguments.language)
         document = work_document(work, lines, wording)
-        emit(arguments, document, lambda: json.dumps({"version": 1, **work.record()}, ensure_ascii=False))
+        record = {"version": 1, **work.record()}
+        emit(arguments, document, lambda: json.dumps(record, ensure_ascii=False), arguments.language)
     return next((EXITS[verdict.status] for verdict in work.lines if not verdict.correct), DONE)

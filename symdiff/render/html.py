@@ -8,8 +8,8 @@ from html import escape
 from symdiff.notation import Box
 from symdiff.render.graph_svg import to_svg
 from symdiff.render.mathml import mathml
-from symdiff.render.remarks import LABELS
 from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
+from symdiff.wording.sentences import say, wording_of
 
 STYLE = """
 .symdiff { font: 1rem/1.5 "Latin Modern Roman", Georgia, serif; max-width: 52rem; margin: 1rem auto; padding: 0 1rem; }
@@ -36,19 +36,21 @@ STYLE = """
 """
 
 
-def to_html(document: Document, *, page: bool) -> str:
+def to_html(document: Document, *, page: bool, language: str = "en") -> str:
     """A document in HTML.
 
     Parameters:
         document: what to print.
         page: whether it is a whole page, or a fragment for one.
+        language: that the page says it is in.
     """
     body = "\n".join(part for block in document for part in _block(block))
     fragment = f'<style>{STYLE}</style>\n<div class="symdiff">\n{body}\n</div>\n'
     if not page:
         return fragment
-    head = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>Derivative</title>'
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{fragment}</body>\n</html>\n'
+    title = wording_of(language)(say("title: page"))
+    head = f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{title}</title>'
+    return f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{head}\n</head>\n<body>\n{fragment}</body>\n</html>\n'
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -70,7 +72,7 @@ def _block(block: Block) -> Iterator[str]:
         case Figure(drawing):
             yield f'<div class="figure">\n{to_svg(drawing)}</div>'
         case Remark(kind, words):
-            yield f'<p class="remark {kind}"><b>{LABELS[kind]}:</b> {_inline(words)}</p>'
+            yield f'<p class="remark {kind}"><b>{block.label}:</b> {_inline(words)}</p>'
 
 
 def _rows(lines: Sequence[Line]) -> str:

@@ -8,7 +8,6 @@ from symdiff.notation import Box, Cases, Fraction, Matrix, Row, Text
 from symdiff.notation.boxes import parts, walk
 from symdiff.render.graph_tikz import to_tikz
 from symdiff.render.latex import HIGHLIGHT_MACRO, escaped, latex
-from symdiff.render.remarks import LABELS
 from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
 
 PREAMBLE = rf"""\documentclass[11pt,fleqn]{{article}}
@@ -73,8 +72,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join((opening, *cells, r"\end{tabular}\end{center}"))
         case Figure(drawing):
             yield f"\\begin{{center}}\n{to_tikz(drawing)}\n\\end{{center}}"
-        case Remark(kind, words):
-            yield rf"\textbf{{{LABELS[kind]}:}} {_inline(words)}" + "\n"
+        case Remark(_, words):
+            yield rf"\textbf{{{escaped(block.label)}:}} {_inline(words)}" + "\n"
 
 
 def _entry(entry: tuple[str, Box, Words]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from symdiff.render.graph_text import to_text
 from symdiff.render.latex import latex
 from symdiff.render.latex_document import aligned_rows
-from symdiff.render.remarks import LABELS
 from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Prose, Remark, RuleList, Table, Words
 
 
@@ -39,8 +38,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join("| " + " | ".join(line) + " |" for line in cells)
         case Figure(drawing):
             yield f"```text\n{to_text(drawing)}```"
-        case Remark(kind, words):
-            yield f"**{LABELS[kind]}:** {_inline(words)}"
+        case Remark(_, words):
+            yield f"**{block.label}:** {_inline(words)}"
 
 
 def _inline(words: Words) -> str:

@@ -9,7 +9,6 @@ from rich.text import Text as Styled
 
 from symdiff.notation import Box
 from symdiff.render import graph_text
-from symdiff.render.remarks import LABELS
 from symdiff.render.segments import Segment
 from symdiff.render.text import Picture, line_segments, text
 from symdiff.views.blocks import Answer, Block, Display, Document, Figure, Heading, Line, Prose, Remark, RuleList, Table, Words
@@ -80,7 +79,7 @@ def _block(block: Block, width: int | None) -> list[Styled]:
         case Figure(drawing):
             return [Styled(" " * INDENT + row) for row in graph_text.to_text(drawing).splitlines()]
         case Remark(kind, words):
-            label = f"{LABELS[kind]}:"
+            label = f"{block.label}:"
             paragraph = _paragraph(words, width, len(label) + 1)
             paragraph[0] = Styled.assemble((label, REMARK_STYLES[kind]), " ", paragraph[0])
             return paragraph

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from symdiff.notation import Box
 from symdiff.views.drawing import Drawing
+from symdiff.wording.sentences import say, wording_of
 
 Words: TypeAlias = tuple["str | Box", ...]
 RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value", "shape"]
@@ -75,10 +76,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Remark:
-    """A sentence about the solution: where it holds, how it was checked, how the problem was read."""
+    """A sentence about the solution: where it holds, how it was checked, how the problem was read.
+
+    Attributes:
+        kind: which of these it is.
+        words: the sentence.
+        language: of what it is labelled with.
+    """
 
     kind: RemarkKind
     words: Words
+    language: str = "en"
+
+    @property
+    def label(self) -> str:
+        """What it is labelled with."""
+        return wording_of(self.language)(say(f"label: {self.kind}"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,7 @@ def _line(number: int, text: str, verdict: Verdict, wording: Wording) -> Iterato
     if verdict.status != "correct":
         yield from _said(verdict, wording)
     else:
-        yield from _notices(verdict)
+        yield from _notices(verdict, wording)
 
 
 def _said(verdict: Verdict, wording: Wording) -> Iterator[Block]:
@@ -58,12 +58,12 @@ def _said(verdict: Verdict, wording: Wording) -> Iterator[Block]:
     if example is not None:
         values = {"right": example.left, "given": example.right}
         said = say("check at a point", point=example.place, **values) if example.point else say("check of numbers", **values)
-        yield Remark("check", (wording(said),))
+        yield Remark("check", (wording(said),), wording.language)
     if verdict.hint:
         yield Prose((wording(say("hint", hint=verdict.hint)),))
-    yield from _notices(verdict)
+    yield from _notices(verdict, wording)
 
 
-def _notices(verdict: Verdict) -> Iterator[Block]:
+def _notices(verdict: Verdict, wording: Wording) -> Iterator[Block]:
     for notice in verdict.notices:
-        yield Remark("note", (f"{notice}.",))
+        yield Remark("note", (f"{notice}.",), wording.language)

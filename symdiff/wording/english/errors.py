@@ -43,7 +43,7 @@ VALUES: Mapping[str, str] = {
     "too many operations": "checking this takes more than {most} operations",
     "no meaning here": "{name} has no meaning here: symdiff works with real elementary functions.",
     "no counterpart": "SymPy has no counterpart of {form}.",
-    "no problem": "A {name} is no problem; give text or a SymPy expression.",
+    "no expression": "A {name} is no expression; give text or a SymPy expression.",
     "two symbols of one name": "Two different symbols of the expression are called {name}.",
 }
 """Why something has no value, or no meaning."""
@@ -159,7 +159,6 @@ SEVERAL: Mapping[str, str] = {
 
 GRADING: Mapping[str, str] = {
     "no such demand": "There is no demand {given}: it is one of {known}.",
-    "what an answer is": "An answer is text, LaTeX or a SymPy expression.",
     "entries of a matrix": "A matrix may have at most {most} entries.",
     "rows of one length": "the rows of the matrix are not of one length",
     "derivatives as a list": "the answer is {height} by {width} derivatives; write them as a list: [2x, 3y]",

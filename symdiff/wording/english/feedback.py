@@ -171,6 +171,8 @@ RULES: Mapping[str, str] = {
 """What the rules are called."""
 
 TITLES: Mapping[str, str] = {
+    "checking answers": "checking answers",
+    "title: page": "Derivative",
     "title: correct": "Correct",
     "title: incorrect": "Not correct",
     "title: invalid": "Cannot be read",
@@ -179,6 +181,13 @@ TITLES: Mapping[str, str] = {
     "line: incorrect": "Line {number}: not correct",
     "line: invalid": "Line {number}: cannot be read",
     "line: undecided": "Line {number}: undecided",
+    "label: note": "Note",
+    "label: domain": "Valid",
+    "label: check": "Checked",
+    "label: warning": "Warning",
+    "label: alternative": "Also",
+    "label: value": "Value",
+    "label: shape": "Shape",
     "false here": "What was taken here, and is false:",
     "rule here": "The rule here:",
     "place in the answer": "The place in your answer:",

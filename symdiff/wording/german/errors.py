@@ -42,7 +42,7 @@ VALUES: Mapping[str, str] = {
     "too many operations": "das zu prüfen braucht mehr als {most} Rechenschritte",
     "no meaning here": "{name} hat hier keine Bedeutung: symdiff rechnet mit reellen elementaren Funktionen.",
     "no counterpart": "SymPy hat nichts, was {form} entspricht.",
-    "no problem": "Etwas vom Typ {name} ist keine Aufgabe; gib Text oder einen SymPy-Ausdruck.",
+    "no expression": "Etwas vom Typ {name} ist kein Ausdruck; gib Text oder einen SymPy-Ausdruck.",
     "two symbols of one name": "Zwei verschiedene Symbole des Ausdrucks heißen {name}.",
 }
 
@@ -158,7 +158,6 @@ SEVERAL: Mapping[str, str] = {
 
 GRADING: Mapping[str, str] = {
     "no such demand": "Eine Forderung {given} gibt es nicht; es gibt {known}.",
-    "what an answer is": "Eine Antwort ist Text, LaTeX oder ein SymPy-Ausdruck.",
     "entries of a matrix": "Eine Matrix darf höchstens {most} Einträge haben.",
     "rows of one length": "die Zeilen der Matrix sind nicht gleich lang",
     "derivatives as a list": "die Antwort besteht aus {height} mal {width} Ableitungen; schreibe sie als Liste: [2x, 3y]",

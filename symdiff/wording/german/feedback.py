@@ -165,6 +165,8 @@ RULES: Mapping[str, str] = {
 }
 
 TITLES: Mapping[str, str] = {
+    "checking answers": "Antworten werden geprüft",
+    "title: page": "Ableitung",
     "title: correct": "Richtig",
     "title: incorrect": "Nicht richtig",
     "title: invalid": "Nicht lesbar",
@@ -173,6 +175,13 @@ TITLES: Mapping[str, str] = {
     "line: incorrect": "Zeile {number}: nicht richtig",
     "line: invalid": "Zeile {number}: nicht lesbar",
     "line: undecided": "Zeile {number}: nicht entschieden",
+    "label: note": "Hinweis",
+    "label: domain": "Gültig",
+    "label: check": "Probe",
+    "label: warning": "Warnung",
+    "label: alternative": "Auch",
+    "label: value": "Wert",
+    "label: shape": "Form",
     "false here": "Was hier angenommen wurde und nicht stimmt:",
     "rule here": "Die Regel hier:",
     "place in the answer": "Die Stelle in deiner Antwort:",
