@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 
 from symdiff.checker import equal as comparing
 from symdiff.checker.answers import Given, Statement, statement
@@ -96,7 +97,8 @@ def check(
         a verdict; an answer that cannot be read is ``invalid``.
 
     Raises:
-        SymdiffError: if the problem itself cannot be read or differentiated, or there is no such demand, layout or language.
+        SymdiffError: if the problem itself cannot be read or differentiated, or there is no such demand, tolerance, layout or
+            language.
 
     >>> check("x sin x", "sin(x) + x cos(x)").status
     'correct'
@@ -122,6 +124,8 @@ def _accepted(demands: tuple[str, ...], tolerance: float | Fraction, layout: Lay
             raise SymdiffError(say("no such demand", given=repr(demand), known=", ".join(DEMANDS)))
     if layout not in (None, *LAYOUTS):
         raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
+    if not 0 <= tolerance < inf:
+        raise SymdiffError(say("no such tolerance", given=repr(tolerance)))
     return Accepted(demands, Fraction(tolerance), layout)
 
 

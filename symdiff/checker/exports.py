@@ -1,8 +1,8 @@
 """Verdicts as the systems that keep grades want them: Gradescope, edX, PrairieLearn and nbgrader.
 
-Each function takes records: what ``Verdict.record()`` gives, or the rows of ``grade``.  A row may say its ``name`` and its
-``points`` (1 where it does not).  An answer that could not be decided is never called wrong: where a system has a way to leave
-it to a person, that is taken.
+Each function takes records: what ``Verdict.record()`` gives, or the rows of ``grade``.  A row may say its ``name`` (one that does
+not is *Question 1* and so on, in the language asked for) and its ``points`` (1 where it does not).  An answer that could not be
+decided is never called wrong: where a system has a way to leave it to a person, that is taken.
 
 Sources: the Gradescope Autograder Specification (``results.json``); edX, Custom Python-evaluated Input; the PrairieLearn element
 guide (``partial_scores``, ``format_errors``); the gradebook of nbgrader (``Grade``).
@@ -16,26 +16,26 @@ from html import escape
 from typing import Any, TextIO, TypeAlias
 
 from symdiff.errors import SymdiffError
-from symdiff.wording.sentences import say
+from symdiff.wording.sentences import say, wording_of
 
 Record: TypeAlias = Mapping[str, Any]
 
 OPEN = frozenset(("invalid", "undecided"))
 
 
-def gradescope(records: Iterable[Record]) -> dict[str, Any]:
+def gradescope(records: Iterable[Record], language: str = "en") -> dict[str, Any]:
     """The ``results.json`` of one submission, a test for each answer.
 
     >>> gradescope([{"status": "correct", "score": 1.0, "message": "Correct.", "points": 3}])["tests"][0]["score"]
     3.0
     """
-    return {"output_format": "text", "visibility": "visible", "tests": [_test(*each) for each in enumerate(records, 1)]}
+    return {"output_format": "text", "visibility": "visible", "tests": [_test(*each, language) for each in enumerate(records, 1)]}
 
 
-def _test(number: int, record: Record) -> dict[str, Any]:
+def _test(number: int, record: Record, language: str) -> dict[str, Any]:
     points = _points(record)
     test: dict[str, Any] = {
-        "name": _name(number, record),
+        "name": _name(number, record, language),
         "number": str(number),
         "score": _share(record) * points,
         "max_score": points,
@@ -58,7 +58,7 @@ def edx(record: Record) -> dict[str, Any]:
     return {"ok": "partial" if 0 < share < 1 else share == 1, "msg": escape(_message(record)), "grade_decimal": share}
 
 
-def prairielearn(records: Iterable[Record]) -> dict[str, Any]:
+def prairielearn(records: Iterable[Record], language: str = "en") -> dict[str, Any]:
     """What a question puts into ``data``, by the names of its answers.
 
     What cannot be read or decided is a format error, which costs the student nothing.
@@ -69,7 +69,7 @@ def prairielearn(records: Iterable[Record]) -> dict[str, Any]:
     scores: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for number, record in enumerate(records, 1):
-        name = _name(number, record)
+        name = _name(number, record, language)
         if record["status"] in OPEN:
             errors[name] = _message(record)
         else:
@@ -101,8 +101,8 @@ def _message(record: Record) -> str:
     return str(record.get("message") or "")
 
 
-def _name(number: int, record: Record) -> str:
-    return str(record.get("name") or f"Question {number}")
+def _name(number: int, record: Record, language: str) -> str:
+    return str(record.get("name") or wording_of(language)(say("question", number=number)))
 
 
 def _points(record: Record) -> float:
@@ -113,24 +113,27 @@ def _points(record: Record) -> float:
         raise SymdiffError(say("points not a number", given=repr(given))) from error
 
 
-def _lines(one: Callable[[Record], dict[str, Any]]) -> Callable[[Iterable[Record]], Iterator[dict[str, Any]]]:
-    return lambda records: map(one, records)
+Export: TypeAlias = Callable[[Iterable[Record], str], Iterator[dict[str, Any]]]
 
 
-def _document(several: Callable[[Iterable[Record]], dict[str, Any]]) -> Callable[[Iterable[Record]], Iterator[dict[str, Any]]]:
-    return lambda records: iter((several(records),))
+def _lines(one: Callable[[Record], dict[str, Any]]) -> Export:
+    return lambda records, language: map(one, records)
 
 
-EXPORTS: Mapping[str, Callable[[Iterable[Record]], Iterator[dict[str, Any]]]] = {
+def _document(several: Callable[[Iterable[Record], str], dict[str, Any]]) -> Export:
+    return lambda records, language: iter((several(records, language),))
+
+
+EXPORTS: Mapping[str, Export] = {
     "gradescope": _document(gradescope),
     "edx": _lines(edx),
     "prairielearn": _document(prairielearn),
     "nbgrader": _lines(nbgrader),
 }
-"""What is written for many records, a JSON value on a line of its own for each."""
+"""What is written for many records in a language, a JSON value on a line of its own for each."""
 
 
-def write_export(records: Iterable[Record], system: str, out: TextIO) -> None:
+def write_export(records: Iterable[Record], system: str, out: TextIO, language: str = "en") -> None:
     """Write records as a system wants them: one JSON document, or for edX and nbgrader one JSON line for each answer."""
-    for value in EXPORTS[system](records):
+    for value in EXPORTS[system](records, language):
         out.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symdiff.checker.hints import hint_for
 from symdiff.checker.values import Counterexample
@@ -40,13 +40,14 @@ class Finding:
 
     def told(self, wording: Wording) -> Verdict:
         """The verdict in the words of a language."""
+        message = wording(*self.said)
         return Verdict(
             self.status,
             self.form,
             self.mistake,
-            self.where,
+            replace(self.where, note=message) if self.where is not None else None,
             self.rule,
-            wording(*self.said),
+            message,
             self.score,
             self.counterexample.told(wording) if self.counterexample is not None else None,
             tuple(wording(notice) for notice in self.notices),

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 from symdiff.checker.worker import undecided
+from symdiff.errors import SymdiffError
 from symdiff.wording.sentences import Sentence, say
 
 Job: TypeAlias = list[Any]  # number, problem, answer, wrt, order, options
@@ -158,7 +159,7 @@ class Pool:
         elif not worker.ready:
             self._failed_starts += 1
             if self._failed_starts > MOST_FAILED_STARTS:
-                raise RuntimeError("the worker processes of symdiff cannot be started")
+                raise SymdiffError(say("no worker starts"))
         self._todo.extendleft(reversed(worker.waiting))
         self._workers[self._workers.index(worker)] = Worker(worker.number, self._megabytes, self._heard)
 

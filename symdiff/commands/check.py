@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from symdiff.commands.output import add_output_arguments, emit
 from symdiff.exits import DONE, UNDECIDED, UNREADABLE, WRONG
+from symdiff.wording.sentences import LANGUAGES
 
 HELP = "check somebody's derivative"
 EXITS = {"correct": DONE, "incorrect": WRONG, "invalid": UNREADABLE, "undecided": UNDECIDED}
@@ -49,7 +50,7 @@ def marking_options(arguments: Namespace) -> dict[str, object]:
 
 def add_language_argument(parser: ArgumentParser) -> None:
     """Declare ``--language``."""
-    parser.add_argument("--language", choices=("en", "de"), default="en", help="of what is said (default: en)")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default="en", help="of what is said (default: en)")
 
 
 def run(arguments: Namespace) -> int:

@@ -57,7 +57,7 @@ def _run(arguments: Namespace, wording: Wording) -> int:
         _require_files(form, source, chosen, arguments.output)
     with _rows(source, form) as rows:
         if arguments.output is None:
-            _write(_graded(arguments, wording, rows, 0), chosen, sys.stdout)
+            _write(_graded(arguments, wording, rows, 0), chosen, sys.stdout, arguments.language)
             return DONE
         journal = Journal(arguments.output.with_name(arguments.output.name + ".part"))
         for row in _graded(arguments, wording, islice(rows, journal.done, None), journal.done):
@@ -71,12 +71,12 @@ def _run(arguments: Namespace, wording: Wording) -> int:
             journal.path.unlink()
             return DONE
         with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
-            _write(read_rows(done, "jsonl"), chosen, out)
+            _write(read_rows(done, "jsonl"), chosen, out, arguments.language)
         journal.path.unlink()
     return DONE
 
 
-def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO) -> None:
+def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO, language: str) -> None:
     from symdiff.checker.exports import write_export
     from symdiff.checker.tables import write_csv
 
@@ -87,7 +87,7 @@ def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO) -> None:
             for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
         case system:
-            write_export(rows, system, out)
+            write_export(rows, system, out, language)
 
 
 def _require_files(form: str, source: Path | None, chosen: str, output: Path | None) -> None:

@@ -85,4 +85,4 @@ def test_grade_writes_for_every_system(
     assert len(values) == lines
     rows = [{**check("x^2", "2x").record(), "name": "first", "points": 2}, {**WRONG, "name": "second", "points": 1}]
     rows[1]["message"] = check("x^3", "x^3").message
-    assert values == list(EXPORTS[system](rows))
+    assert values == list(EXPORTS[system](rows, "en"))

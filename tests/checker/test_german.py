@@ -145,6 +145,7 @@ PROBLEMS: list[tuple[str, str, dict[str, object], str]] = [
     ("x y", "1", {"wrt": "x,y", "order": 3}, "Die Ordnung 3 ist nicht die Anzahl der Variablen"),
     ("x^2", "2x", {"wrt": "2x"}, "das ist keine Variable, nach der man ableiten kann (gib einen Buchstaben an wie x)"),
     ("x^2", "2x", {"demands": ["short"]}, "Eine Forderung 'short' gibt es nicht; es gibt simplified"),
+    ("x^2", "2x", {"tolerance": float("nan")}, "Eine Toleranz ist eine Zahl ab 0, nicht nan."),
     ("x^2", "2x", {"layout": "row"}, "Eine Anordnung 'row' gibt es nicht; es gibt numerator, denominator."),
     ("a^2 + b^2 + c^2 = 1", "1", {}, "Es ist nicht klar, welcher Buchstabe der Gleichung von welchem abhängt"),
     ("[x, y]", "[1, 2]", {"order": 2}, "Höhere Ableitungen mehrerer Funktionen werden nur nach einer einzigen Variablen geprüft"),
@@ -209,6 +210,12 @@ def test_a_working_that_somebody_made_up(lines: list[str]) -> None:
     assert english_in(" | ".join(text for line in work.lines for text in texts_of(line))) == []
 
 
+def test_the_step_of_a_mistake_is_told_too() -> None:
+    verdict = check("sin(x^2)", "cos(x^2)", language="de")
+    assert verdict.where is not None
+    assert verdict.where.note == verdict.message
+
+
 def test_a_working_that_is_too_long() -> None:
     with pytest.raises(SymdiffError, match="Eine Rechnung darf höchstens 200 Zeilen haben, und diese hat 201"):
         check_work("x", ["1"] * 201, language="de")
@@ -265,6 +272,7 @@ COMMANDS = [
     (["grade", "{folder}/missing.csv"], 2, "ist nicht zu lesen: Datei oder Verzeichnis gibt es nicht"),
     (["grade", "{folder}/broken.jsonl"], 2, "Zeile 1 ist nicht als JSON zu lesen"),
     (["grade", "{folder}/list.jsonl"], 2, "Zeile 1 ist kein JSON-Objekt"),
+    (["grade", "{folder}/one.jsonl", "--as", "gradescope", "--processes", "1"], 0, '"name": "Aufgabe 1"'),
     (["grade", "-", "--input-format", "parquet"], 2, "Parquet wird aus einer Datei gelesen"),
 ]
 
@@ -272,6 +280,7 @@ COMMANDS = [
 @pytest.mark.parametrize(("arguments", "code", "words"), COMMANDS)
 def test_a_command(arguments: list[str], code: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "broken.jsonl").write_text("{", encoding="utf-8")
+    (tmp_path / "one.jsonl").write_text('{"problem": "x^2", "answer": "3x"}', encoding="utf-8")
     (tmp_path / "list.jsonl").write_text("[]", encoding="utf-8")
     given = [argument.format(folder=tmp_path) if "{folder}" in argument else argument for argument in arguments]
     assert main([*given, "--language", "de"]) == code

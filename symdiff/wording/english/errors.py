@@ -159,6 +159,7 @@ SEVERAL: Mapping[str, str] = {
 
 GRADING: Mapping[str, str] = {
     "no such demand": "There is no demand {given}: it is one of {known}.",
+    "no such tolerance": "A tolerance is a number from 0 up, not {given}.",
     "entries of a matrix": "A matrix may have at most {most} entries.",
     "rows of one length": "the rows of the matrix are not of one length",
     "derivatives as a list": "the answer is {height} by {width} derivatives; write them as a list: [2x, 3y]",
@@ -175,6 +176,7 @@ GRADING: Mapping[str, str] = {
     "too much memory": "This takes more memory than is allowed.",
     "too much time": "This was not decided within {seconds} seconds.",
     "worker died": "The process that worked on this has died.",
+    "no worker starts": "The worker processes of symdiff cannot be started.",
     "row without a column": "A row has no {name}; it has {names}.",
     "nothing": "nothing",
     "order not a number": "The order of a row is not a number: {given}.",

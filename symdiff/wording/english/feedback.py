@@ -171,6 +171,7 @@ RULES: Mapping[str, str] = {
 """What the rules are called."""
 
 TITLES: Mapping[str, str] = {
+    "question": "Question {number}",
     "checking answers": "checking answers",
     "title: page": "Derivative",
     "title: correct": "Correct",

@@ -158,6 +158,7 @@ SEVERAL: Mapping[str, str] = {
 
 GRADING: Mapping[str, str] = {
     "no such demand": "Eine Forderung {given} gibt es nicht; es gibt {known}.",
+    "no such tolerance": "Eine Toleranz ist eine Zahl ab 0, nicht {given}.",
     "entries of a matrix": "Eine Matrix darf höchstens {most} Einträge haben.",
     "rows of one length": "die Zeilen der Matrix sind nicht gleich lang",
     "derivatives as a list": "die Antwort besteht aus {height} mal {width} Ableitungen; schreibe sie als Liste: [2x, 3y]",
@@ -176,6 +177,7 @@ GRADING: Mapping[str, str] = {
     "too much memory": "Das braucht mehr Speicher als erlaubt.",
     "too much time": "Das war in {seconds} Sekunden nicht zu entscheiden.",
     "worker died": "Der Prozess, der das bearbeitet hat, ist abgebrochen.",
+    "no worker starts": "Die Arbeitsprozesse von symdiff lassen sich nicht starten.",
     "row without a column": "Eine Zeile hat kein Feld {name}; sie hat {names}.",
     "nothing": "nichts",
     "order not a number": "Die Ordnung in einer Zeile ist keine Zahl: {given}.",

@@ -165,6 +165,7 @@ RULES: Mapping[str, str] = {
 }
 
 TITLES: Mapping[str, str] = {
+    "question": "Aufgabe {number}",
     "checking answers": "Antworten werden geprüft",
     "title: page": "Ableitung",
     "title: correct": "Richtig",
