@@ -50,7 +50,7 @@ def fill(template: Form, bindings: Mapping[Form, Form], derivative: Callable[[Fo
         derivative: what to write for the derivative of a form that a placeholder stands for.
     """
     done: dict[Form, Form] = dict(bindings)
-    for form in _parts_in_order(template):
+    for form in parts_in_order(template):
         if form in done:
             continue
         match form:
@@ -62,7 +62,7 @@ def fill(template: Form, bindings: Mapping[Form, Form], derivative: Callable[[Fo
 
 
 @cache
-def _parts_in_order(template: Form) -> tuple[Form, ...]:
+def parts_in_order(template: Form) -> tuple[Form, ...]:
     """The nodes of a rule's side, parts first; there are as many of these as there are rules."""
     return tuple(walk(template))
 

@@ -15,8 +15,8 @@ from functools import partial
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from symdiff.checker.derived import Derived, Tangents, asked_for
-from symdiff.checker.instances import Fault
+from symdiff.checker.derived import Derived, Tangents
+from symdiff.checker.instances import Fault, asked_for
 from symdiff.checker.samples import Samples
 from symdiff.checker.sheet import differ
 from symdiff.checker.slips import Slip, copying_slips, letter_slips, mixed_slips, task_slips, writing_slips
@@ -34,6 +34,7 @@ MOST_NESTED = 1500
 MOST_WORK = 4000  # derivations made again, or parts weighed, times the size of the problem
 MOST_PAIRED = 160
 MOST_EARLIER = 30
+ENOUGH_POINTS = 6  # at which an answer has to agree with a candidate, beside those where the candidate was found
 SLACK = 1e-9
 SLIPS = SIGNED | {*(mistake.name for mistake in CONSTANT_MISTAKES)}
 
@@ -103,12 +104,12 @@ class Catalogue:
         """The values of what a candidate comes to; those of a candidate that was met before are known."""
         known = self._samples.get(candidate)
         if known is None:
-            known = self._samples[candidate] = Samples(candidate.answer())
+            known = self._samples[candidate] = Samples(candidate.answer(), ENOUGH_POINTS)
         return known
 
     def pairs(self, change: float, *, alike: bool) -> Iterator[Candidate]:
         """Two mistakes in different places, of which neither is made in a part of the other: what they change adds up."""
-        tier = self.tier("likely")
+        tier = self.tier("paired")
         for size, first in zip(tier.sizes, tier.candidates, strict=True):
             for second in tier.near(change - size):
                 same = first.mistake.name == second.mistake.name
@@ -138,11 +139,15 @@ def _single(derived: Derived, fault: Fault) -> Candidate:
     )
 
 
-def _singles(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in derived.faults)
+def _likeliest(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    return (_single(derived, fault) for fault in derived.likeliest)
 
 
-def _likely(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+def _further(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    return (_single(derived, fault) for fault in derived.likely)
+
+
+def _paired(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
     return (_single(derived, fault) for fault in islice(derived.faults, MOST_PAIRED))
 
 
@@ -160,7 +165,7 @@ def _once(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
         asked = Derivative(fault.form, derived.variable)
         for parent in parents[fault.form] if len(parents[fault.form]) > 1 else ():
             right = substitute(derived.found[parent].step.right, {asked: fault.slope})
-            there = _single(derived, Fault(fault.mistake, fault.rank, parent, right))
+            there = _single(derived, Fault(fault.mistake, fault.rank, parent, right, asked_for(right)))
             yield replace(there, left=asked, right=fault.slope)
 
 
@@ -282,14 +287,15 @@ _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = 
     "parameter": _of_slips(lambda derived, order: letter_slips(derived, PARAMETER)),
     "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
     "mixed": _of_slips(lambda derived, order: mixed_slips(derived)),
-    "single": _singles,
+    "likeliest": _likeliest,
+    "further": _further,
     "basic": _basic,
     "once": _once,
     "task": _of_slips(task_slips),
     "nothing": _of_slips(lambda derived, order: task_slips(derived, order, NOTHING_MISTAKES)),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),
-    "likely": _likely,
+    "paired": _paired,
     "everywhere": _everywhere,
     "again": _again,
     "earlier": _earlier,

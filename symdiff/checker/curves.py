@@ -10,9 +10,9 @@ from functools import partial
 from itertools import islice
 
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
-from symdiff.checker.derived import Derived, Tangents, asked_for
+from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.diagnosis import Diagnosis
-from symdiff.checker.instances import Fault
+from symdiff.checker.instances import Fault, asked_for
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.checker.tasks import PARAMETERS, Curve, Task
 from symdiff.derivation import Step
@@ -176,7 +176,8 @@ class _Search:
         asked = Derivative(self.moving, self.curve.x)
         for form, found in self.derived.found.items():
             if asked in asked_for(found.step.right):
-                yield self._by_rule(Fault(SLOPE_FORGOTTEN, 0, form, substitute(found.step.right, {asked: ONE})))
+                right = substitute(found.step.right, {asked: ONE})
+                yield self._by_rule(Fault(SLOPE_FORGOTTEN, 0, form, right, asked_for(right)))
 
     def _everywhere(self) -> Iterator[_Candidate]:
         """One false rule wherever it applies."""

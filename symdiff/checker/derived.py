@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from random import Random
@@ -11,11 +11,11 @@ from flint import acb, arb
 
 from symdiff.calculus.engine import Found, derive
 from symdiff.calculus.matching import Moving
-from symdiff.checker.instances import LIKELY, UNLIKELY, Fault, Table, faults
+from symdiff.checker.instances import LIKELIEST, LIKELY, UNLIKELY, Fault, Table, asked_for, faults
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
-from symdiff.forms import ONE, ZERO, Derivative, Form, Symbol, substitute, symbols, tree_size
+from symdiff.forms import Derivative, Form, Symbol, substitute, symbols, tree_size
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Plane
 from symdiff.verify.values import Value, rational
@@ -49,6 +49,16 @@ class Derived:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """Every instance of a false rule, the most plausible first, of those the outermost."""
+        return self.likeliest + self.likely
+
+    @cached_property
+    def likeliest(self) -> tuple[Fault, ...]:
+        """The first of them, which explain most answers."""
+        return self._faults(LIKELIEST)
+
+    @cached_property
+    def likely(self) -> tuple[Fault, ...]:
+        """The others."""
         return self._faults(LIKELY)
 
     @cached_property
@@ -67,8 +77,12 @@ class Derived:
     def first_fault(self, mistake: Rule) -> Fault | None:
         """The outermost instance of a false rule, if it has one."""
         moving = Moving(self.variable)
-        found = (fault for form in reversed(self.found) for fault in faults(form, self.variable, moving, LIKELY))
-        return next((fault for fault in found if fault.mistake is mistake), None)
+        for table in (LIKELIEST, LIKELY):
+            for form in reversed(self.found):
+                for fault in faults(form, self.variable, moving, table):
+                    if fault.mistake is mistake:
+                        return fault
+        return None
 
     @cached_property
     def real(self) -> tuple[Tangents, ...]:
@@ -170,11 +184,14 @@ class Tangents:
         return weight * (self._faulty(upper, {asked: slope}) - self.slope(upper.form))
 
     def _faulty(self, fault: Fault, slopes: Mapping[Form, Value]) -> Value:
-        for each in asked_for(fault.slope):
+        self._know(fault.asked)
+        return self.sheet.with_slopes(fault.slope, slopes) if slopes else self.sheet.value(fault.slope)
+
+    def _know(self, asked: Iterable[Derivative]) -> None:
+        for each in asked:
             if each not in self.sheet.known:
                 self.sheet.known[each] = self.slope(each.expression)
                 self.sheet.open.add(each)
-        return self.sheet.with_slopes(fault.slope, slopes) if slopes else self.sheet.value(fault.slope)
 
     def weights(self, root: Form) -> Mapping[Form, Value]:
         """How fast the slope of an expression changes with the slope of each of its parts."""
@@ -185,27 +202,14 @@ class Tangents:
 
     def _weighed(self, root: Form) -> Mapping[Form, Value]:
         """Every true rule is linear in the slopes that it asks for, so that they are weighed from the root down."""
-        weights: dict[Form, Value] = {root: self.sheet.plane(1)}
+        one: Value = self.sheet.plane(1)
+        weights: dict[Form, Value] = {root: one}
         for form, found in reversed(self._derived.found.items()):
             if form in weights:
                 asked = asked_for(found.step.right)
+                self._know(asked)
                 for each in asked:
-                    only = {other: ONE if other is each else ZERO for other in asked}
-                    share = weights[form] * self.sheet.value(substitute(found.step.right, only))
+                    only: dict[Form, Value] = {other: one if other is each else self.zero for other in asked}
+                    share = weights[form] * self.sheet.with_slopes(found.step.right, only)
                     weights[each.expression] = weights.get(each.expression, 0) + share
         return weights
-
-
-def asked_for(right: Form) -> tuple[Derivative, ...]:
-    """The derivatives that the right side of a rule asks for, which are never inside one another."""
-    found: dict[Derivative, None] = {}
-    seen: set[Form] = set()
-    stack = [right]
-    while stack:
-        form = stack.pop()
-        if isinstance(form, Derivative):
-            found[form] = None
-        elif form not in seen:
-            seen.add(form)
-            stack.extend(form.children)
-    return tuple(found)

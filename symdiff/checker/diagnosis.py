@@ -154,15 +154,23 @@ class _Search:
 
         Where the sign of an inside may have got lost, the function around it is not blamed.
         """
-        near = [candidate for candidate in self.catalogue.tier("single").near(self.size) if self._matches(candidate.change)]
-        inside = {candidate.left for candidate in near if candidate.mistake.name == INNER_SIGN}
-        matching = [each for each in near if each.mistake.name not in SIGNS or each.left not in inside]
-        signs = {candidate.left for candidate in matching if candidate.mistake.name in SIGNS}
-        for found in self._explained(matching):
+        matching = self._matching("likeliest")
+        clear = any(each.mistake.name not in SIGNS for each in matching)
+        if not clear:
+            matching += self._matching("further")
+        inside = {each.left for each in matching if each.mistake.name == INNER_SIGN}
+        blamed = [each for each in matching if each.mistake.name not in SIGNS or each.left not in inside]
+        signs = {each.left for each in blamed if each.mistake.name in SIGNS}
+        for found in self._explained(blamed):
             if found.mistake.name in SIGNS and len(signs) > 1:
                 yield self._whole(WHOLE_SIGN, found.step.right)
             else:
                 yield found
+        if clear:
+            yield from self._explained(self._matching("further"))
+
+    def _matching(self, tier: str) -> list[Candidate]:
+        return [candidate for candidate in self.catalogue.tier(tier).near(self.size) if self._matches(candidate.change)]
 
     def _integrated(self) -> Iterator[Diagnosis]:
         if all(self._has_slope(tangents) for tangents in self.tangents):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from symdiff.calculus.building import fill, flatten, tidy_product, tidy_sum
+from symdiff.calculus.building import fill, flatten, parts_in_order, tidy, tidy_product, tidy_sum
 from symdiff.calculus.matching import Bindings, Moving, match_form
 from symdiff.derivation import Rule
 from symdiff.forms import (
@@ -25,7 +25,7 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import X
-from symdiff.rules.mistakes import BASIC_MISTAKES, OUTER, RULE_MISTAKES, Mistake
+from symdiff.rules.mistakes import BASIC_MISTAKES, LIKELIEST_MISTAKES, OUTER, RULE_MISTAKES, Mistake
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
 # Sums and products with more parts are not taken apart in every way.
@@ -44,12 +44,14 @@ class Fault:
         rank: its place in the order of plausibility.
         form: what is differentiated wrongly.
         slope: what comes out; the derivatives that it asks for stand in it as ``Derivative``.
+        asked: those derivatives.
     """
 
     mistake: Mistake
     rank: int
     form: Form
     slope: Form
+    asked: tuple[Derivative, ...]
 
 
 def _head(form: Form) -> Head:
@@ -59,13 +61,17 @@ def _head(form: Form) -> Head:
 class Table:
     """False rules of differentiation, found by the kind of expression that they are about.
 
+    Parameters:
+        mistakes: the rules, the most plausible first.
+        first: how many other rules come before them.
+
     Attributes:
         chained: those about any outer function, each with its rank.
     """
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, mistakes: Sequence[Mistake], first: int = 0) -> None:
         heads: dict[Head, list[tuple[int, Mistake]]] = defaultdict(list)
-        for rank, mistake in enumerate(mistakes):
+        for rank, mistake in enumerate(mistakes, first):
             assert isinstance(mistake.before, Derivative)
             heads[_head(mistake.before.expression)].append((rank, mistake))
         self.chained = heads.pop((Undefined, ""), [])
@@ -76,12 +82,33 @@ class Table:
         return self._heads.get(_head(form), ())
 
 
+class _Asked:
+    """What is written for the derivative of a part, and which derivatives were asked for in this way."""
+
+    def __init__(self, variable: Symbol, moving: Moving) -> None:
+        self.variable = variable
+        self._moving = moving
+        self._found: dict[Derivative, None] = {}
+
+    def __call__(self, part: Form) -> Form:
+        if part not in self._moving:
+            return ZERO
+        if part is self.variable:
+            return ONE
+        derivative = Derivative(part, self.variable)
+        self._found[derivative] = None
+        return derivative
+
+    def taken(self) -> tuple[Derivative, ...]:
+        """The derivatives that were asked for since the last time."""
+        found = tuple(self._found)
+        self._found.clear()
+        return found
+
+
 def faults(form: Form, variable: Symbol, moving: Moving, table: Table) -> Iterator[Fault]:
     """Every mistake of a table that may be made where an expression is differentiated."""
-
-    def asked(part: Form) -> Form:
-        return ZERO if part not in moving else ONE if part is variable else Derivative(part, variable)
-
+    asked = _Asked(variable, moving)
     for rank, mistake in table.about(form):
         assert isinstance(mistake.before, Derivative)
         for bindings in matches(mistake.before.expression, form, moving):
@@ -89,15 +116,13 @@ def faults(form: Form, variable: Symbol, moving: Moving, table: Table) -> Iterat
             if mistake.bare and inner is not variable:
                 continue
             slope = fill(mistake.after, {**bindings, X: inner}, asked)
-            yield Fault(mistake, rank, form, slope if inner is variable else flatten((slope, asked(inner))))
+            slope = slope if inner is variable else flatten((slope, asked(inner)))
+            yield Fault(mistake, rank, form, slope, asked.taken())
         if isinstance(form, Product) and 2 < len(form.factors) <= MOST_PARTS and _is_about_slopes(mistake):
-            yield Fault(mistake, rank, form, _of_all_factors(mistake, form.factors, asked))
+            yield Fault(mistake, rank, form, _of_all_factors(mistake, form.factors, asked), asked.taken())
     chained = outer_rule(form, moving) if table.chained else None
-    if chained is not None:
-        rule, bindings = chained
-        inner = bindings[X]
-        if inner is not variable:
-            yield from _chain_faults(form, variable, moving, rule, bindings, asked, table)
+    if chained is not None and chained[1][X] is not variable:
+        yield from _chain_faults(form, moving, *chained, asked, table)
 
 
 @cache
@@ -107,7 +132,7 @@ def _is_about_slopes(mistake: Mistake) -> bool:
     return not any(isinstance(form, Placeholder) for form in walk(slopes))
 
 
-def _of_all_factors(mistake: Mistake, factors: tuple[Form, ...], asked: Callable[[Form], Form]) -> Form:
+def _of_all_factors(mistake: Mistake, factors: tuple[Form, ...], asked: _Asked) -> Form:
     """What a false product rule makes of all factors, one after another from the last."""
     assert isinstance(mistake.before, Derivative)
     first, second = mistake.before.expression.children
@@ -119,40 +144,32 @@ def _of_all_factors(mistake: Mistake, factors: tuple[Form, ...], asked: Callable
 
 
 def _chain_faults(
-    form: Form,
-    variable: Symbol,
-    moving: Moving,
-    rule: Rule,
-    bindings: Bindings,
-    asked: Callable[[Form], Form],
-    table: Table,
+    form: Form, moving: Moving, rule: Rule, bindings: Bindings, asked: _Asked, table: Table
 ) -> Iterator[Fault]:
     assert isinstance(rule.before, Derivative)
-    inner = bindings[X]
     sides = rule.before.expression, rule.after
     for rank, mistake in table.chained:
         assert isinstance(mistake.before, Derivative)
         pattern = mistake.before.expression.children[0]
-        for found in matches(pattern, inner, moving):
-            written = fill(mistake.after, {**found, X: variable}, lambda part: Derivative(part, variable))
-            slope = _outer_put_in(written, sides, bindings)
-            yield Fault(mistake, rank, form, _asked_only(slope, asked))
+        for found in matches(pattern, bindings[X], moving):
+            slope = _outer_put_in(mistake.after, {**found, X: asked.variable}, sides, bindings, asked)
+            yield Fault(mistake, rank, form, slope, asked.taken())
 
 
-def _outer_put_in(written: Form, sides: tuple[Form, Form], bindings: Bindings) -> Form:
-    """The outer function and its derivative put in for f and f′."""
-    replacements: dict[Form, Form] = {}
-    for node in walk(written):
+def _outer_put_in(template: Form, found: Bindings, sides: tuple[Form, Form], bindings: Bindings, asked: _Asked) -> Form:
+    """The right side of a rule about an outer function, that function and its derivative put in for f and f′."""
+    done: dict[Form, Form] = dict(found)
+    for node in parts_in_order(template):
         match node:
+            case _ if node in done:
+                continue
             case Undefined(name, (argument,), (order,)) if name == OUTER:
-                there = {**bindings, X: substitute(argument, replacements)}
-                replacements[node] = substitute(sides[order], there)
-    return substitute(written, replacements)
-
-
-def _asked_only(slope: Form, asked: Callable[[Form], Form]) -> Form:
-    wanted = {node: asked(node.expression) for node in walk(slope) if isinstance(node, Derivative)}
-    return substitute(slope, wanted)
+                done[node] = fill(sides[order], {**bindings, X: done[argument]}, asked)
+            case Derivative(inner, _):
+                done[node] = asked(done[inner])
+            case _:
+                done[node] = tidy(node, tuple(done[child] for child in node.children))
+    return done[template]
 
 
 def outer_rule(form: Form, moving: Moving) -> tuple[Rule, Bindings] | None:
@@ -222,5 +239,21 @@ def _true_rules() -> Mapping[Head, tuple[Rule, ...]]:
     return {head: tuple(rules) for head, rules in heads.items()}
 
 
-LIKELY = Table(RULE_MISTAKES)
+def asked_for(right: Form) -> tuple[Derivative, ...]:
+    """The derivatives that the right side of a rule asks for, which are never inside one another."""
+    found: dict[Derivative, None] = {}
+    seen: set[Form] = set()
+    stack = [right]
+    while stack:
+        form = stack.pop()
+        if isinstance(form, Derivative):
+            found[form] = None
+        elif form not in seen:
+            seen.add(form)
+            stack.extend(form.children)
+    return tuple(found)
+
+
+LIKELIEST = Table(LIKELIEST_MISTAKES)
+LIKELY = Table(RULE_MISTAKES[len(LIKELIEST_MISTAKES) :], len(LIKELIEST_MISTAKES))
 UNLIKELY = Table(BASIC_MISTAKES)

@@ -24,6 +24,7 @@ from symdiff.rules.mistakes import (
     WRONG_CONSTANT,
     Mistake,
 )
+from symdiff.simplify import simplify
 
 UNLIKELY = frozenset((WRONG_COEFFICIENT.name, WRONG_CONSTANT.name, INTEGRATED.name))
 
@@ -50,11 +51,16 @@ def diagnose_parametric(task: Task, answer: Form) -> Diagnosis | None:
         return None
     rate = coordinates.x.result
     last = coordinates.slopes[-1]
-    found = [diagnose(last, tidy_product((answer, rate)))]
+    found = [_diagnosed(last, tidy_product((answer, rate)))]
     if task.order == 1:
-        found.append(diagnose(coordinates.x, tidy_quotient(last.result, answer)))
+        found.append(_diagnosed(coordinates.x, tidy_quotient(last.result, answer)))
     known = [each for each in found if each is not None]
     return min(known, key=lambda each: (each.mistake.name in UNLIKELY, each.others), default=None)
+
+
+def _diagnosed(derived: Derived, rate: Form) -> Diagnosis | None:
+    """The mistake that explains a wrong rate; letters of the other coordinate cancel."""
+    return diagnose(derived, simplify(rate, problem=derived.problem, variable=derived.variable).result)
 
 
 def _put_together(coordinates: Coordinates, order: int) -> Iterator[tuple[Mistake, Form]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
 from flint import arb, ctx
@@ -13,7 +13,7 @@ from symdiff.calculus.building import number_value
 from symdiff.checker.sheet import agree, differ
 from symdiff.checker.values import ENOUGH_POINTS, Counterexample, Equality
 from symdiff.errors import SymdiffError
-from symdiff.forms import Call, Derivative, E, Form, Piecewise, Power, Relation, Root, Vector, symbols, walk
+from symdiff.forms import Call, Derivative, E, Form, Piecewise, Power, Relation, Root, Symbol, Vector, symbols, walk
 from symdiff.verify.comparing import precisions
 from symdiff.verify.compiler import compile_forms
 from symdiff.verify.points import general_points
@@ -23,6 +23,7 @@ from symdiff.wording.sentences import say
 
 BITS = 256
 MORE_POINTS = 20
+MOST_LETTERS = 16
 SMOOTH_BRANCHES = frozenset(("ln", "log", "arcsin", "arccos", "arctan", "arccot", "arsinh", "arcosh", "artanh"))
 SHORTEST_DIGITS = 15
 
@@ -31,11 +32,16 @@ class Samples:
     """An expression that is known at enough points, with which others are compared quickly.
 
     Agreement at random points means equality (see ``values``) where nothing has branches.  Roots and logarithms are let pass
-    where both expressions have the very same ones, and more points are taken, of every size and sign.
+    where both expressions have those of the very same parts, and more points are taken, of every size and sign.
+
+    Parameters:
+        truth: the expression.
+        enough: at how many points it has to be known.
     """
 
-    def __init__(self, truth: Form) -> None:
+    def __init__(self, truth: Form, enough: int = ENOUGH_POINTS) -> None:
         self.truth = truth
+        self.enough = enough
 
     @cached_property
     def _branching(self) -> frozenset[Form] | None:
@@ -48,13 +54,17 @@ class Samples:
         if program is None or self._branching is None:
             return ()
         found: list[tuple[Mapping[Form, Value], Mapping[Form, Fraction], Value]] = []
-        enough = MORE_POINTS if self._branching else ENOUGH_POINTS
-        for point in general_points(symbols(self.truth), Random(2)):
-            coordinates = _balls(point)
+        letters = symbols(self.truth)
+        enough = MORE_POINTS * self.enough // ENOUGH_POINTS if self._branching else self.enough
+        for point, balls in _points(len(letters)):
+            coordinates: Mapping[Form, Value] = dict(zip(letters, balls, strict=True))
             value = _value(program, coordinates)
-            if value.is_finite() and len(found) < enough:
-                found.append((coordinates, point, value))
-        return tuple(found) if len(found) >= ENOUGH_POINTS else ()
+            if value.is_finite():
+                named: Mapping[Form, Fraction] = dict(zip(letters, point, strict=True))
+                found.append((coordinates, named, value))
+                if len(found) == enough:
+                    break
+        return tuple(found) if len(found) >= self.enough else ()
 
     def compare(self, answer: Form) -> Equality | None:
         """Whether an answer has the same values, or ``None`` where these points do not tell."""
@@ -81,16 +91,18 @@ class Samples:
 
 
 def branching(root: Form) -> frozenset[Form] | None:
-    """The roots, powers and logarithms in an expression that have branches, or ``None`` if there is something worse."""
+    """What roots and broken powers are taken of, and the logarithms; ``None`` if something has worse branches."""
     found: set[Form] = set()
     for form in walk(root):
         match form:
-            case Root():
-                found.add(form)
+            case Root(radicand, _):
+                found.add(radicand)
             case Power(base, exponent) if base is not E:
                 value = number_value(exponent)
-                if value is None or value.denominator != 1:
+                if value is None:
                     found.add(form)
+                elif value.denominator != 1:
+                    found.add(base)
             case Call(name, _) if name in SMOOTH_BRANCHES:
                 found.add(form)
             case Call(name, _) if name not in WITHOUT_BRANCHES:
@@ -109,10 +121,14 @@ def _program(form: Form) -> Program | None:
     return None if program.unknowns or precisions(program)[0] > BITS else program
 
 
-def _balls(point: Mapping[Form, Fraction]) -> dict[Form, Value]:
+@lru_cache(MOST_LETTERS)
+def _points(count: int) -> tuple[tuple[tuple[Fraction, ...], tuple[Value, ...]], ...]:
+    """Random points for so many letters, as fractions and as balls."""
     kept, ctx.prec = ctx.prec, BITS
     try:
-        return {symbol: arb(rational(value)) for symbol, value in point.items()}
+        letters = [Symbol(f"x_{number}") for number in range(count)]
+        points = [tuple(point.values()) for point in general_points(letters, Random(2))]
+        return tuple((point, tuple(arb(rational(value)) for value in point)) for point in points)
     finally:
         ctx.prec = kept
 

@@ -20,6 +20,8 @@ from symdiff.rules.structure import A, F
 
 MOST_SLIPS = 60
 MOST_WORK = 4000  # slips times the size of the problem
+MOST_WRITTEN = 1_000_000  # slips in writing the derivative down, times its size
+LARGEST_AGAIN = 20_000  # what is larger is not differentiated once more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +42,8 @@ class Slip:
 
 def writing_slips(derived: Derived) -> Iterator[Slip]:
     """The derivative with one part of it rewritten wrongly, then the derivative of the problem so rewritten."""
-    for rule, left, right in _rewritten(derived.result, derived.variable, WRITING_SLIPS):
+    affordable = MOST_WRITTEN // derived.size
+    for rule, left, right in islice(_rewritten(derived.result, derived.variable, WRITING_SLIPS), affordable):
         yield Slip(rule, left, right, substitute(derived.result, {left: right}))
     yield from _derivatives(derived, WRITING_SLIPS)
 
@@ -85,6 +88,8 @@ def task_slips(derived: Derived, order: int, rules: tuple[Mistake, ...] = TASK_M
     for rule in rules:
         asked = rule.before
         assert isinstance(asked, Derivative)
+        if derived.size > LARGEST_AGAIN and any(_is_second(part) for part in walk(rule.after)):
+            continue
         match asked.expression:
             case Derivative() if order < 2 or rule is INTEGRATED:
                 continue
@@ -93,6 +98,10 @@ def task_slips(derived: Derived, order: int, rules: tuple[Mistake, ...] = TASK_M
                 yield _task(rule, derived, {Derivative(F, X): derived.problem})
             case _:
                 yield _task(rule, derived, {F: derived.problem})
+
+
+def _is_second(form: Form) -> bool:
+    return isinstance(form, Derivative) and isinstance(form.expression, Derivative)
 
 
 def letter_slips(derived: Derived, rule: Mistake) -> Iterator[Slip]:
@@ -105,7 +114,7 @@ def letter_slips(derived: Derived, rule: Mistake) -> Iterator[Slip]:
 def mixed_slips(derived: Derived) -> Iterator[Slip]:
     """The other derivatives of a problem that asks for a mixed one: by one letter alone, and by one letter twice."""
     before = derived.before
-    if before is None or before.before is not None or before.variable is derived.variable:
+    if before is None or before.before is not None or before.variable is derived.variable or derived.size > LARGEST_AGAIN:
         return
     other = Derived(before.problem, derived.variable).result
     twice = (Derived(start, letter).result for start, letter in ((before.result, before.variable), (other, derived.variable)))

@@ -272,7 +272,7 @@ OTHER_SIGNS = (
     false("wrong-sign", D(Root(X, N)), Negative(1 / (N * Power(Root(X, N), N - 1))), "root"),
 )
 
-RULE_MISTAKES: tuple[Mistake, ...] = (
+LIKELIEST_MISTAKES: tuple[Mistake, ...] = (
     *QUOTIENT_SIGN,
     *TRIGONOMETRIC_SIGNS,
     *QUOTIENT_MISTAKES,
@@ -282,6 +282,11 @@ RULE_MISTAKES: tuple[Mistake, ...] = (
     *NO_INNER,
     *INNER_KEPT,
     *SUM_MISTAKES,
+)
+"""False rules that explain most answers: the others are tried only where these do not."""
+
+RULE_MISTAKES: tuple[Mistake, ...] = (
+    *LIKELIEST_MISTAKES,
     *OTHER_SIGNS,
     *POWER_MISTAKES,
     *CHAIN_MISTAKES,
