@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from symdiff import __version__
-from symdiff.errors import SymdiffError
-from symdiff.exits import UNREADABLE, exit_code, report
 
 DEFAULT = "differentiate"
 
@@ -62,9 +60,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
-    except SymdiffError as error:
-        report(error)
-        return exit_code(error)
     except BrokenPipeError:
         # Whoever read the output has stopped; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -76,6 +71,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if not words or words[0] in ("-h", "--help", "--version"):
         return _overview(words)
+    from symdiff.errors import SymdiffError
+    from symdiff.exits import exit_code, report
+
+    try:
+        return _command(words)
+    except SymdiffError as error:
+        report(error)
+        return exit_code(error)
+
+
+def _command(words: list[str]) -> int:
     name = words.pop(0) if words[0] in COMMANDS else DEFAULT
     module = import_module(COMMANDS[name][0])
     parser = ArgumentParser(prog="symdiff" if name == DEFAULT else f"symdiff {name}", description=module.HELP)
@@ -99,7 +105,11 @@ def _overview(words: list[str]) -> int:
     )
     parser.add_argument("--version", action="store_true", help="show the version")
     parser.print_help(sys.stdout if words else sys.stderr)
-    return 0 if words else UNREADABLE
+    if words:
+        return 0
+    from symdiff.exits import UNREADABLE
+
+    return UNREADABLE
 
 
 def _protected(word: str, options: set[str]) -> str:
