@@ -15,6 +15,7 @@ from symdiff.forms import (
     And,
     Call,
     Constant,
+    Derivative,
     E,
     Form,
     Negative,
@@ -96,6 +97,10 @@ def _function(form: Form, arithmetic: Arithmetic) -> tuple[Kernel, tuple[Form, .
             return _SHAPES[type(form)][len(form.children) != 2], form.children
         case Undefined(name, _, _):
             raise UnsupportedError(say("unknown function has no value", name=name))
+        case Call(name, arguments):
+            raise UnsupportedError(say("function of so many arguments", name=name, count=len(arguments)))
+        case Derivative():
+            raise UnsupportedError(say("derivative without a value"))
     raise UnsupportedError(say("no value as a number", form=repr(form)))
 
 

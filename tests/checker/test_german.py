@@ -154,6 +154,7 @@ PROBLEMS: list[tuple[str, str, dict[str, object], str]] = [
     ("[" + ",".join(f"x{n}" for n in range(13)) + "]", "1", {}, "Eine Matrix aus mehr als 144 Ableitungen wird nicht geprüft."),
     ("a x^2 + b x", "2a x + b", {}, "x wird als Variable genommen"),
     ("x^2 + y^2 = 25", "-x/y", {}, "y wird als Funktion von x aufgefasst"),
+    ("x^2 + y^2 = 25", "d/dx(x/2)", {}, "eine Ableitung, die noch auszuführen ist, hat keinen Wert"),
     ("x^2 + y^2 = 25", "2x + 2y = 0", {}, "der Faktor y′ fehlt: y ist eine Funktion von x"),
     ("x^2", "2x + 0x", {"demands": ["simplified"]}, "es sollte vereinfacht sein"),
     ("ln(x)", "1/|x|", {}, "verglichen, wo die Aufgabe einen Wert hat"),

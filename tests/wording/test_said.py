@@ -30,7 +30,7 @@ SAYS = {
 }
 
 # Where words come from elsewhere: files that were written in some language, and a message of another package.
-QUOTING = {"render/json.py", "commands/serve.py", "wording/sentences.py"}
+QUOTING = {"render/json.py", "commands/serve.py"}
 
 # Keys that are put together from a part of what is said, such as the status of a verdict.
 COMPOSED = ("title: ", "line: ", "label: ", "hint: ", "place in the ", "the gradient", "the jacobian", "the hessian")

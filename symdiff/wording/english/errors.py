@@ -34,6 +34,7 @@ VALUES: Mapping[str, str] = {
     "unknown function has no value": "{name} is a function of which only the name is known, so it has no value",
     "truth has no value": "{form} is true or false and has no value as a number",
     "no value as a number": "{form} has no value as a number",
+    "derivative without a value": "a derivative that is still to be found has no value",
     "has no value": "{form} has no value where no symbol has a value",
     "has no value at a point": "{form} has no value where {point}",
     "no value is given": "no value is given for {name}",
