@@ -23,7 +23,15 @@ from symdiff.checker.slips import Slip, copying_slips, letter_slips, mixed_slips
 from symdiff.derivation import Rule, Step
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, substitute
-from symdiff.rules.mistakes import CONSTANT_AND_SIGN, CONSTANT_MISTAKES, NOTHING_MISTAKES, PARAMETER, WRONG_VARIABLE, Mistake
+from symdiff.rules.mistakes import (
+    CONSTANT_AND_SIGN,
+    CONSTANT_MISTAKES,
+    FIRST_TASK_MISTAKES,
+    NOTHING_MISTAKES,
+    PARAMETER,
+    WRONG_VARIABLE,
+    Mistake,
+)
 from symdiff.verify.values import Value
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
@@ -291,6 +299,7 @@ _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = 
     "further": _further,
     "basic": _basic,
     "once": _once,
+    "first task": _of_slips(lambda derived, order: task_slips(derived, order, FIRST_TASK_MISTAKES)),
     "task": _of_slips(task_slips),
     "nothing": _of_slips(lambda derived, order: task_slips(derived, order, NOTHING_MISTAKES)),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),

@@ -34,6 +34,7 @@ from symdiff.verify.values import Value, rational
 
 LARGEST_DENOMINATOR = 10_000
 MOST_NUMBERS = 8
+MISSING = "chain-rule-missing-inner-derivative"
 SLIPS_OF_PRODUCTS = (-10, -2, -1, 1, 2, 10)
 CLOSE = 1e-9
 
@@ -119,10 +120,11 @@ class _Search:
 
     def explanations(self) -> Iterator[Diagnosis]:
         """What explains the answer, the most plausible first."""
-        for tier in ("parameter", "task", "mixed", "again") if self.order > 1 else ("parameter",):
+        for tier in ("parameter", "first task", "mixed") if self.order > 1 else ("parameter",):
             yield from self._in_tier(tier)
         yield from self._single()
-        yield from self._in_tier("once")
+        for tier in ("again", "once") if self.order > 1 else ("once",):
+            yield from self._in_tier(tier)
         yield from self._integrated()
         for tier in ("basic", "variable", "task", "writing", "copying"):
             yield from self._in_tier(tier)
@@ -161,7 +163,7 @@ class _Search:
         inside = {each.left for each in matching if each.mistake.name == INNER_SIGN}
         blamed = [each for each in matching if each.mistake.name not in SIGNS or each.left not in inside]
         signs = {each.left for each in blamed if each.mistake.name in SIGNS}
-        for found in self._explained(blamed):
+        for found in self._explained(_outermost_first(blamed)):
             if found.mistake.name in SIGNS and len(signs) > 1:
                 yield self._whole(WHOLE_SIGN, found.step.right)
             else:
@@ -213,6 +215,16 @@ class _Search:
             if ratio * product in (first + second, *(product + slip for slip in SLIPS_OF_PRODUCTS)):
                 return ARITHMETIC
         return None
+
+
+def _outermost_first(matching: Sequence[Candidate]) -> Sequence[Candidate]:
+    """A missing inner derivative before what else makes a factor 1 of the inside."""
+    missing = [each for each in matching if each.mistake.name == MISSING and isinstance(each.left, Derivative)]
+    if len(matching) < 2 or not missing or matching[0] is missing[0]:
+        return matching
+    parts = {part for each in missing for child in each.left.children[0].children for part in walk(child)}
+    first = [each for each in matching if not isinstance(each.left, Derivative) or each.left.expression not in parts]
+    return first + [each for each in matching if each not in first]
 
 
 def _of_slip(slip: Slip) -> Diagnosis:

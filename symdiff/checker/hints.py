@@ -41,7 +41,13 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
         "quotient-rule-order-swapped",
         "quotient-rule-plus-sign",
     ),
-    "power": ("exponent-raised", "power-not-reduced", "power-rule-exponent-lost", "power-rule-wrong-coefficient"),
+    "power": (
+        "exponent-raised",
+        "exponent-sign-lost",
+        "power-not-reduced",
+        "power-rule-exponent-lost",
+        "power-rule-wrong-coefficient",
+    ),
     "exponential": (
         "exponential-divides-by-log",
         "exponential-missing-log",

@@ -126,6 +126,7 @@ INNER_KEPT = (false("chain-rule-inner-left-in-place", D(outer(G)), outer(G, 1) *
 SUM_MISTAKES = (
     false("constant-not-dropped", D(F + C), D(F) + C),
     false("constant-not-dropped", D(F + C), D(F) + 1, "taken for 1"),
+    false("constant-treated-as-variable", D(Power(A, N)), N * Power(A, N - 1)),
     false("constant-treated-as-variable", D(F + Power(A, N)), D(F) + N * Power(A, N - 1)),
     false("constant-treated-as-variable", D(F - Power(A, N)), D(F) - N * Power(A, N - 1)),
     false("constant-treated-as-variable", D(Power(A, N) * F), N * Power(A, N - 1) * D(F), "factor"),
@@ -155,10 +156,11 @@ QUOTIENT_MISTAKES = (
     false("product-rule-on-quotient", D(V / W), D(V) * W + V * D(W)),
     replace(false("wrong-sign", D(C / X), C / X**2, "reciprocal power"), bare=True),
     false("wrong-sign", D(C / Power(X, N)), N * C / Power(X, N + 1), "reciprocal power"),
+    false("wrong-sign", D(C / sqrt(X)), C / (2 * X * sqrt(X)), "reciprocal power"),
+    false("exponent-raised", D(C / Power(X, N)), Negative(N * C) / Power(X, N - 1), "reciprocal power"),
     false("quotient-rule-plus-sign", D(C / G), C * D(G) / G**2, "constant numerator"),
     false("quotient-rule-denominator-not-squared", D(C / G), Negative(C * D(G)) / G, "constant numerator"),
     false("quotient-rule-as-quotient-of-derivatives", D(C / G), Number(0), "numerator without a variable"),
-    false("quotient-rule-as-quotient-of-derivatives", D(C / G), C / D(G), "constant numerator"),
     false("chain-rule-missing-inner-derivative", D(C / G), Negative(C) / G**2, "denominator"),
 )
 
@@ -180,12 +182,12 @@ POWER_MISTAKES = (
     false("exponential-missing-log", D(Power(A, X)), Power(A, X) * ln(X), "of the variable"),
     false("log-base-forgotten", D(Call("log", (X, A))), 1 / X),
     false("log-base-forgotten", D(Call("log", (X, A))), ln(A) / X, "above"),
+    false("log-base-forgotten", D(Call("log", (X, A))), 1 / (A * X), "factor"),
     false("log-base-forgotten", D(ln(X)), 1 / (X * ln(Number(10))), "natural"),
     false("power-not-reduced", D(Power(X, N)), N * Power(X, N)),
     false("power-not-reduced", D(C / Power(X, N)), Negative(N * C) / Power(X, N), "reciprocal power"),
     false("power-not-reduced", D(sqrt(X)), sqrt(X) / 2, "square root"),
     false("exponent-raised", D(Power(X, N)), N * Power(X, N + 1)),
-    false("exponent-raised", D(C / Power(X, N)), Negative(N * C) / Power(X, N - 1), "reciprocal power"),
     false("dropped-constant-multiple", D(Power(X, N)), Power(X, N - 1), "exponent"),
     false("dropped-constant-multiple", D(C / Power(X, N)), Negative(C) / Power(X, N + 1), "exponent"),
     false("dropped-constant-multiple", D(sqrt(X)), 1 / sqrt(X), "square root"),
@@ -193,9 +195,15 @@ POWER_MISTAKES = (
     false("power-rule-wrong-coefficient", D(Power(X, N)), (N + 1) * Power(X, N - 1), "not the exponent"),
     false("power-rule-wrong-coefficient", D(Power(X, N)), Power(X, N - 1) / N, "divided"),
     false("power-rule-wrong-coefficient", D(sqrt(X)), 2 / sqrt(X), "square root"),
-    false("quotient-rule-as-quotient-of-derivatives", D(C / Power(X, N)), C / (N * Power(X, N - 1)), "power"),
     false("power-rule-exponent-lost", D(Power(X, N)), N * X),
     false("power-not-reduced", D(sqrt(X)), 1 / (2 * X), "root lost"),
+    false("power-not-reduced", D(Root(X, N)), Root(X, N) / N),
+    false("exponent-raised", D(sqrt(X)), X * sqrt(X) / 2),
+    false("exponent-raised", D(Root(X, N)), X * Root(X, N) / N),
+    false("exponent-sign-lost", D(Power(X, N)), N * Power(X, 1 - N)),
+    false("exponent-sign-lost", D(Root(X, N)), Power(Root(X, N), N - 1) / N),
+    false("dropped-constant-multiple", D(Root(X, N)), 1 / Power(Root(X, N), N - 1), "exponent"),
+    false("power-rule-wrong-coefficient", D(Root(X, N)), N / Power(Root(X, N), N - 1), "not the exponent"),
 )
 
 CHAIN_MISTAKES = (
@@ -227,6 +235,18 @@ CONSTANT_MISTAKES = (
     false("sum-rule-missing-term", D(F + G), D(F) + G, "left as it was"),
 )
 
+def namesakes(family: tuple[Function, ...]) -> tuple[Mistake, ...]:
+    """For each hyperbolic function, the derivative of the trigonometric function of its name, with either sign."""
+    pairs = ((each, FUNCTIONS.get(each.name.replace("ar", "arc").removesuffix("h"))) for each in family)
+    return tuple(
+        false("wrong-basic-derivative", D(Call(each.name, (X,))), taken, about=each.name)
+        for each, other in pairs
+        if other is not None and each.derivative is not None and other.derivative is not None
+        for taken in (other.derivative, _opposite(other.derivative))
+        if each.derivative not in (taken, _opposite(taken))
+    )
+
+
 LOST_PARTS = (
     false("wrong-basic-derivative", D(call("sec")(X)), call("tan")(X), "sec"),
     false("wrong-basic-derivative", D(call("csc")(X)), Negative(call("cot")(X)), "csc"),
@@ -244,6 +264,8 @@ LOST_PARTS = (
 """Derivatives of single functions of which a part got lost or was mistaken."""
 
 BASIC_MISTAKES = (
+    false("quotient-rule-as-quotient-of-derivatives", D(C / G), C / D(G), "constant numerator"),
+    false("quotient-rule-as-quotient-of-derivatives", D(C / Power(X, N)), C / (N * Power(X, N - 1)), "power"),
     false("chain-rule-divided-by-inner-derivative", D(outer(G)), outer(G, 1) / D(G)),
     false("integrated-instead", D(C / V), C * ln(V), "part"),
     false("integrated-instead", D(Power(X, N)), Power(X, N + 1) / (N + 1), "part"),
@@ -259,6 +281,7 @@ BASIC_MISTAKES = (
     ),
     *chain.from_iterable(map(wrong_kinds, FAMILIES)),
     *chain.from_iterable(relatives(family, LOST_PARTS) for family in (TRIGONOMETRIC, HYPERBOLIC)),
+    *chain.from_iterable(map(namesakes, (HYPERBOLIC, INVERSE_HYPERBOLIC))),
 )
 
 TRIGONOMETRIC_SIGNS = wrong_signs(chain.from_iterable(FAMILIES))
@@ -354,16 +377,17 @@ PARAMETER = false(
 )
 WRONG_VARIABLE = false("wrong-variable", D(Undefined(OUTER, (X, A))), Undefined(OUTER, (X, A), (0, 1)))
 
+FIRST_TASK_MISTAKES: tuple[Mistake, ...] = (ONCE, false("second-derivative-as-square", D(D(F)), D(F) ** 2))
+"""Doing something else than what was asked, which is thought of first: ``f`` is the whole problem."""
+
 TASK_MISTAKES: tuple[Mistake, ...] = (
-    ONCE,
-    false("second-derivative-as-square", D(D(F)), D(F) ** 2),
     INTEGRATED,
     false("differentiated-twice", D(F), D(D(F))),
     false("differentiated-twice-too-often", D(F), D(D(D(F)))),
     false("derivative-squared", D(F), D(F) ** TWO),
     RECIPROCAL,
 )
-"""Doing something else than what was asked: ``f`` is the whole problem."""
+"""The same, after mistakes in the rules."""
 
 NOTHING_MISTAKES = (false("not-differentiated", D(F), F),)
 """The same, where everything else that leaves an expression as it is has been thought of."""
@@ -382,6 +406,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *COPYING_SLIPS,
     PARAMETER,
     WRONG_VARIABLE,
+    *FIRST_TASK_MISTAKES,
     *TASK_MISTAKES,
     *NOTHING_MISTAKES,
     *CURVE_MISTAKES,

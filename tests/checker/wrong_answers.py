@@ -53,10 +53,19 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("3^x", "3^x", "exponential-missing-log"),
     ("log(x, 5)", "1/x", "log-base-forgotten"),
     ("4/x", "4/x^2", "wrong-sign"),
+    ("6/sqrt(x)", "3/x^(3/2)", "wrong-sign"),
+    ("6/x^2", "-12/x", "exponent-raised"),
+    ("3/sqrt(x)", "6sqrt(x)", "integrated-instead"),
+    ("x^(3/5)", "3/5 x^(2/5)", "exponent-sign-lost"),
+    ("cbrt(x)", "cbrt(x)/3", "power-not-reduced"),
+    ("cbrt(x)", "1/cbrt(x)^2", "dropped-constant-multiple"),
+    ("pi^3", "3pi^2", "constant-treated-as-variable"),
+    ("log_3(x)", "1/(3x)", "log-base-forgotten"),
     # chains
     ("cos(3x)", "sin(3x)", "chain-rule-missing-inner-derivative"),
     ("cos(4 - x)", "-sin(4 - x)", "wrong-sign-inner-derivative"),
     ("e^(5x)", "e^(5x)/5", "integrated-instead"),
+    ("ln((x + 2)/(x - 2))", "(x - 2)/(x + 2)", "chain-rule-missing-inner-derivative"),
     ("e^(2x) + e^(4x)", "e^(2x) + e^(4x)", "chain-rule-missing-inner-derivative"),
     ("cos(x^3)", "-sin(x^3)", "chain-rule-missing-inner-derivative"),
     ("(x^2 + 4x)^6", "6(x^2 + 4x)^5", "chain-rule-missing-inner-derivative"),
@@ -83,6 +92,7 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("arcsin(x)", "-cos(x)/sin(x)^2", "inverse-function-confused"),
     ("x^2 + sin(x)", "2x + sin(x)", "sum-rule-missing-term"),
     ("cot(x)", "tan(x)", "wrong-basic-derivative"),
+    ("tanh(x)", "sec(x)^2", "wrong-basic-derivative"),
     ("1/cosh(x)", "-1/cosh(x)", "basic-function-not-differentiated"),
     # slips of writing and copying
     ("(x - 5)^2", "2x - 5", "distribution-slip"),
@@ -117,6 +127,7 @@ WRONG_SECOND_DERIVATIVES: tuple[tuple[str, str, str], ...] = (
     ("sin(3x)", "-3 sin(3x)", "chain-rule-missing-inner-derivative"),
     ("sin(5x)", "-sin(5x)", "chain-rule-missing-inner-derivative"),
     ("x^2 ln(x)", "2 - 1/x^2", "product-rule-as-sum-of-derivatives"),
+    ("cos(3x)", "9cos(3x)", "wrong-sign"),
 )
 
 WRONG_WITH_UNKNOWN_FUNCTIONS: tuple[tuple[str, str, str], ...] = (

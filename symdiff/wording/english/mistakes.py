@@ -52,6 +52,7 @@ MISTAKES: Mapping[str, str] = {
     "dropped-factor: denominator": "A constant denominator of the problem got lost on the way.",
     "exponent-raised": "You raised the exponent by one: differentiating lowers it by one.",
     "exponent-raised: reciprocal power": "The exponent went the wrong way: −n becomes −n − 1, not −n + 1.",
+    "exponent-sign-lost": "The exponent has the wrong sign: it is n − 1, also where that is negative.",
     "exponential-divides-by-log": "You divided by the logarithm of the base: the derivative of a^x is a^x·ln(a).",
     "exponential-missing-log": "The logarithm of the base is missing: the derivative of a^x is a^x·ln(a).",
     "exponential-missing-log: of the variable": "The logarithm must be that of the base: the derivative of a^x is a^x·ln(a).",
@@ -66,6 +67,8 @@ MISTAKES: Mapping[str, str] = {
     "inverse-function-confused": "arc{about} is the inverse function of {about}, not 1 divided by it.",
     "log-base-forgotten": "You forgot the base of the logarithm: the derivative of log_a(x) is 1/(x·ln(a)).",
     "log-base-forgotten: above": "The logarithm of the base belongs in the denominator: the derivative of log_a(x) is "
+    "1/(x·ln(a)).",
+    "log-base-forgotten: factor": "It is the logarithm of the base that stands in the denominator: the derivative of log_a(x) is "
     "1/(x·ln(a)).",
     "log-base-forgotten: natural": "You took ln for a logarithm with another base: its derivative is 1/x.",
     "missing-parentheses": "Parentheses got lost: what stands in front of them, or their exponent, belongs to everything inside.",

@@ -50,6 +50,7 @@ MISTAKES: Mapping[str, str] = {
     "dropped-factor: denominator": "Ein konstanter Nenner der Aufgabe ist unterwegs verloren gegangen.",
     "exponent-raised": "Du hast den Exponenten um eins erhöht: Beim Ableiten wird er um eins kleiner.",
     "exponent-raised: reciprocal power": "Der Exponent ging in die falsche Richtung: Aus −n wird −n − 1, nicht −n + 1.",
+    "exponent-sign-lost": "Der Exponent hat das falsche Vorzeichen: Er ist n − 1, auch wenn das negativ ist.",
     "exponential-divides-by-log": "Du hast durch den Logarithmus der Basis geteilt: Die Ableitung von a^x ist a^x·ln(a).",
     "exponential-missing-log": "Der Logarithmus der Basis fehlt: Die Ableitung von a^x ist a^x·ln(a).",
     "exponential-missing-log: of the variable": "Es muss der Logarithmus der Basis sein: Die Ableitung von a^x ist a^x·ln(a).",
@@ -64,6 +65,7 @@ MISTAKES: Mapping[str, str] = {
     "inverse-function-confused": "arc{about} ist die Umkehrfunktion von {about}, nicht der Kehrwert.",
     "log-base-forgotten": "Du hast die Basis des Logarithmus vergessen: Die Ableitung von log_a(x) ist 1/(x·ln(a)).",
     "log-base-forgotten: above": "Der Logarithmus der Basis gehört in den Nenner: Die Ableitung von log_a(x) ist 1/(x·ln(a)).",
+    "log-base-forgotten: factor": "Im Nenner steht der Logarithmus der Basis: Die Ableitung von log_a(x) ist 1/(x·ln(a)).",
     "log-base-forgotten: natural": "Du hast ln für einen Logarithmus zu einer anderen Basis gehalten: Die Ableitung von ln ist "
     "1/x.",
     "missing-parentheses": "Eine Klammer ist verloren gegangen: Was vor ihr steht, oder ihr Exponent, gehört zu allem in ihr.",
