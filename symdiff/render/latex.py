@@ -77,11 +77,11 @@ _PROSE = (
     {sign: f"${command}$" for sign, command in _COMMANDS.items()}
     | {chr(small): f"$^{{{chr(large)}}}$" for large, small in SUPERSCRIPTS.items() if chr(large).isascii()}
     | {chr(small): f"$_{{{chr(large)}}}$" for large, small in SUBSCRIPTS.items() if chr(large).isascii()}
-    | {"′": "$'$", "″": "$''$", "⁻": "$^-$", "…": r"\dots{}", "½": r"$\frac12$"}
+    | {"′": "$'$", "″": "$''$", "⁻": "$^-$", "…": r"\dots{}", "½": r"$\frac12$", "\u202f": r"\,"}
     | {"√": r"$\surd$", "∂": r"$\partial$", "÷": r"$\div$"}
     | _ESCAPES
 )
-_SET_UP = re.compile("[\u00a0-\u017f–—‘’“”]")  # what T1 fonts have
+_SET_UP = re.compile("[\u00a0-\u017f–—‘’‚“”„]")  # what T1 fonts have
 _NOT_PLAIN = re.compile("[" + re.escape("".join(_ESCAPES)) + "]|[^\x00-\x7f]")
 _BRINGS_SPACE = frozenset({"e"} | {_FUNCTIONS.get(name, "\\" + name) for name in PREFIX})
 _LETTER_AFTER_COMMAND = re.compile(r"\\[A-Za-z]+$")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from symdiff.errors import SymdiffError
+from symdiff.render.latex import escaped
 from symdiff.wording import english
 from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import LANGUAGES, either, quoted, say, wording_of
@@ -76,3 +77,9 @@ def test_braces_that_were_typed_stay() -> None:
 def test_there_is_no_other_language() -> None:
     with pytest.raises(SymdiffError, match="en, de"), speaking("tlh"):
         pass
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_set_in_latex(language: str) -> None:
+    missing = [sentence for sentence in CATALOGUES[language].SENTENCES.values() if "U+" in escaped(sentence)]
+    assert missing == []
