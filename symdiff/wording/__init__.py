@@ -1,1 +1,1 @@
-"""Every sentence that is said to a student, one catalogue for each language."""
+"""Every sentence that is said, by a key, and its words in each language: a folder for each, and nothing but words in it."""
