@@ -18,6 +18,7 @@ from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import Verdict
 from symdiff.errors import SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
+from symdiff.memory import collection_paused
 from symdiff.several.matrix import LAYOUTS
 from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
@@ -84,7 +85,8 @@ def check(
     """Whether an answer is the derivative of a problem, and if not, which mistake explains it.
 
     Parameters:
-        problem: text, LaTeX, a SymPy expression or a form; an equation asks for the slope of its curve, a list for its Jacobian.
+        problem: text, LaTeX, a SymPy expression or a form; an equation asks for the slope of its curve, as does a curve given
+            by a parameter, ``x = ..., y = ...``; a list asks for its Jacobian.
         answer: the same; also ``f'(x) = ...``, ``dy/dx = ...``, a chain of equal expressions, a list, a matrix.
         wrt: the variable, or several; left out, as in ``differentiate``.
         order: how many times the problem has to be differentiated.
@@ -106,7 +108,7 @@ def check(
     >>> v.mistake, v.score
     ('chain-rule-missing-inner-derivative', 0.5)
     """
-    with speaking(language) as wording:
+    with collection_paused(), speaking(language) as wording:
         accepted = _accepted(tuple(demands), tolerance, layout)
         task = task_of(problem, wrt, order)
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import arb, fmpq
 
@@ -27,6 +28,7 @@ RANGE = 12.0
 PIECES = 96
 HALVINGS = 120
 ENOUGH_POINTS = 4
+MOST_CURVES = 64  # whose points are kept
 
 
 def shorter_on_curve(answer: Form, left: Form, right: Form, y: Symbol, x: Symbol) -> Form:
@@ -83,7 +85,7 @@ def agree_on_curve(curve: Form, y: Symbol, x: Symbol, left: Form, right: Form) -
         return Verification(None, say("not checked on the curve", reason=say("letters without a value")))
     try:
         values = kernel([left, right], [x, y], EXACT)
-        found = list(_points(curve, y, x))
+        found = _known_points(curve, y, x)
     except UnsupportedError as error:
         return Verification(None, say("not checked on the curve", reason=error.reason))
     points: list[dict[str, Fraction]] = []
@@ -105,6 +107,11 @@ def agree_on_curve(curve: Form, y: Symbol, x: Symbol, left: Form, right: Form) -
         return Verification(None, say("not checked on the curve", reason=say("no point was found")))
     said = say("agrees on the curve", count=len(points), largest=largest_difference(bound))
     return Verification(True, said, tuple(points), bound)
+
+
+@lru_cache(MOST_CURVES)
+def _known_points(curve: Form, y: Symbol, x: Symbol) -> tuple[tuple[Fraction, arb], ...]:
+    return tuple(_points(curve, y, x))
 
 
 def _points(curve: Form, y: Symbol, x: Symbol) -> Iterator[tuple[Fraction, arb]]:

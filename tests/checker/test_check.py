@@ -56,6 +56,27 @@ def test_a_mistake_in_the_slope_of_a_curve_is_named(problem: str, answer: str, m
     assert isinstance(verdict.where, Step)
 
 
+@pytest.mark.parametrize(
+    ("problem", "answer", "order"),
+    [
+        ("x = t^2 + 1; y = t^4", "2t^2", 1),
+        (r"x = \cos t, \quad y = \sin t", r"-\cot t", 1),
+        ("y(t) = t^4, x(t) = t^2", "dy/dx = 4t^3/(2t)", 1),
+        ("x = p t; y = q t^3", "3q t^2/p", 1),
+        ("x = t^2; y = t^4", "2", 2),
+        ("x = e^t; y = t", "-e^(-2t)", 2),
+    ],
+)
+def test_the_slope_of_a_curve_given_by_a_parameter_is_right(problem: str, answer: str, order: int) -> None:
+    assert check(problem, answer, order=order).status == "correct"
+
+
+@pytest.mark.parametrize("problem", ["x = 4; y = t", "x = u v; y = u + v"])
+def test_a_curve_without_a_slope_or_a_parameter_is_refused(problem: str) -> None:
+    with pytest.raises(SymdiffError):
+        check(problem, "1")
+
+
 @pytest.mark.parametrize(("problem", "answer", "mistake"), WRONG_IN_SEVERAL_VARIABLES)
 def test_a_mistake_in_a_gradient_is_named(problem: str, answer: str, mistake: str) -> None:
     assert check(problem, answer, ("x", "y")).mistake == mistake
