@@ -10,6 +10,8 @@ from symdiff.checker.verdict import Marked, Verdict, VerdictStatus, Written
 from symdiff.derivation import Step
 from symdiff.wording.sentences import Sentence, Wording
 
+FOLLOWING = ("follows", "follows from above")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,6 +40,11 @@ class Finding:
         """Whether the answer is right, in whatever form."""
         return self.status == "correct"
 
+    @property
+    def follows(self) -> bool:
+        """Whether a wrong line is only wrong because one before it is."""
+        return any(sentence.key in FOLLOWING for sentence in self.said)
+
     def told(self, wording: Wording) -> Verdict:
         """The verdict in the words of a language."""
         message = wording(*self.said)
@@ -51,6 +58,6 @@ class Finding:
             self.score,
             self.counterexample.told(wording) if self.counterexample is not None else None,
             tuple(wording(notice) for notice in self.notices),
-            wording(hint_for(self.mistake)) if self.status == "incorrect" else "",
+            wording(hint_for(self.mistake)) if self.status == "incorrect" and not self.follows else "",
             self.marked,
         )

@@ -14,15 +14,17 @@ from __future__ import annotations
 from functools import cache
 from math import factorial, perm
 
-from flint import arb, arb_series, fmpq, fmpq_poly
+from flint import acb, arb, arb_series, fmpq, fmpq_poly
 
 from symdiff.verify.values import NAN, Value
 
 
 def moving(rate: fmpq, start: Value) -> Value:
-    """A symbol along a line: where it starts, and the rate at which it moves."""
+    """A symbol along a line: where it starts, and the rate at which it moves; lines are real."""
     if type(start) is arb_series:
         return start + arb_series([0, rate])
+    if type(start) is acb:
+        return NAN
     return arb_series([start, rate])
 
 

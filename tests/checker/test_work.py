@@ -62,6 +62,94 @@ SECOND: list[tuple[str, list[str], int | None]] = [
 def test_a_first_derivative_on_the_way_to_the_second_is_right(problem: str, lines: list[str], first_wrong: int | None) -> None:
     assert check_work(problem, lines, order=2).first_wrong == first_wrong
 
+# What people write around their mathematics, and lines that are about something else than the derivative.
+WRITTEN: list[tuple[str, list[str], int | None]] = [
+    ("t^3 e^t", ["u = t^3, v = e^t", "u' = 3t^2, v' = e^t", "y' = u'v + uv'", "= 3t^2 e^t + t^3 e^t"], None),
+    ("t^3 e^t", ["u = t^3, v = e^t", "u' = 3t^2, v' = e^t", "y' = u'v - uv'"], 3),
+    ("x^3 e^x", ["u = x^3", "v = e^x", "dy/dx = u dv/dx + v du/dx", "= x^3 e^x + 3x^2 e^x"], None),
+    ("x^3 e^x", ["f = x^3, g = e^x", "f'g - fg'"], 2),
+    ("x/(x^3 + 2)", ["f = x, g = x^3 + 2", "(f'g - fg')/g^2", "(2 - 2x^3)/(x^3 + 2)^2"], None),
+    ("sin(4x^3)", ["u = 4x^3, du/dx = 12x^2", "dy/dx = dy/du * du/dx = cos(u) * 12x^2", "= 12x^2 cos(4x^3)"], None),
+    ("sin(4x^3)", ["u = 4x^3", "dy/dx = du/dx = 12x^2"], 2),
+    ("sin(4x^3)", [r"u = 4x^3", r"\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx}", r"= 12x^2\cos(4x^3)"], None),
+    ("sin(4x^3)", ["y = sin u where u = 4x^3", "y' = cos u * u'", "= 12x^2 cos(4x^3)"], None),
+    ("sin(4x^3)", ["y = sin u with u = 4x^3", "y' = sin u * u'"], 2),
+    ("sqrt(x^2 + 9)", ["y = x + 3", "y' = 1"], 1),
+    ("sqrt(x^2 + 9)", ["let y = x^2 + 9", "dy/dx = 2x", "f'(x) = 2x/(2 sqrt(y))"], None),
+    ("x^3 + 5", ["d/dx(x^3) = 3x^2", "d/dx(5) = 0", "3x^2"], None),
+    ("x^3 + 5", ["d/dx(x^3) = 3x^2", "d/dx(5) = 5", "3x^2 + 5"], 2),
+    ("x e^(-2x)", ["(e^(-2x))' = -2e^(-2x)", "e^(-2x) - 2x e^(-2x)"], None),
+    ("x e^(-2x)", ["(e^(-2x))' = e^(-2x)", "e^(-2x) + x e^(-2x)"], 1),
+    ("x cos x", ["d/dx(x) * d/dx(cos x)", "-sin x"], 1),
+    ("sin(2x)", ["sin(2x) = 2 sin x cos x", "2cos^2 x - 2 sin^2 x"], None),
+    ("sin(2x)", ["sin(2x) = sin x cos x", "cos^2 x - sin^2 x"], 1),
+    ("x + sin(x)^2 + cos(x)^2", ["sin(x)^2 + cos(x)^2 = 1", "y = x + 1", "y' = 1"], None),
+    ("x^3 + 3x^2", ["3x^2 = 3x*x"], 1),
+    ("x^x", ["ln y = x ln x", "y'/y = ln x + 1", "y' = y(ln x + 1)", "y' = x^x (ln x + 1)"], None),
+    ("x^x", ["ln f(x) = x ln x", "f'(x)/f(x) = ln x + 1", "f'(x) = f(x)(ln x + 1)"], None),
+    ("x^x", ["ln y = x ln x", "y'/y = ln x + 1", "y' = ln x + 1"], 3),
+    ("x^(cos x)", ["ln y = cos x + ln x", "y'/y = 1/x - sin x"], 1),
+    ("x^3", ["((x+h)^3 - x^3)/h", "= (3x^2 h + 3x h^2 + h^3)/h", "= 3x^2 + 3xh + h^2", "= 3x^2"], None),
+    ("x^3", [r"\lim_{h\to 0}\frac{(x+h)^3-x^3}{h}", r"= \lim_{h \to 0} (3x^2+3xh+h^2)", "= 3x^2"], None),
+    ("x^3", ["lim h->0 ((x+h)^3 - x^3)/h", "= lim h->0 (3x^2 + xh + h^2)", "= 3x^2"], 2),
+    ("x^3", ["f(x+h) = x^3 + 3x^2 h + 3x h^2 + h^3", "(f(x+h) - f(x))/h = 3x^2 + 3xh + h^2", "f'(x) = 3x^2"], None),
+    ("x^3", ["f(x+h) = x^3 + h^3", "(f(x+h) - f(x))/h = h^2"], 1),
+    ("x^3", ["lim_(t->x) (t^3 - x^3)/(t - x)", "lim_(t->x) (t^2 + t x + x^2)", "3x^2"], None),
+    ("x^2 e^x", ["using the product rule", "2x e^x + x^2 e^x", "(done)"], None),
+    ("x^2 e^x", ["By the product rule, y' = 2x e^x + x^2 e^x", "= x e^x (2 + x)    (factor out)"], None),
+    ("x^2 e^x", ["Step 1: 2x e^x + x^2 e^x", "2) x e^x (2 + x) by factoring"], None),
+    ("x^2 e^x", ["Mit der Produktregel ist y' = 2x e^x + x^2 e^x", "also x e^x (2 + x)"], None),
+    ("x^2 e^x", ["Product rule: 2x e^x"], 1),
+    ("x^2 e^x", ["it is x squared times e"], 1),
+    (r"x^2 e^x", [r"\begin{align*} y' &= 2x e^x + x^2 e^x \\ &= x e^x (2 + x) \end{align*}"], None),
+    (r"x^2 e^x", [r"y' &= 2x e^x + x^2 e^x \\", r"&= x e^x (2 - x)"], 2),
+    ("x^2", ["", "2x"], None),
+    ("x^2", ["", "x"], 2),
+]
+
+
+@pytest.mark.parametrize(("problem", "lines", "first_wrong"), WRITTEN)
+def test_lines_are_read_as_people_write_them(problem: str, lines: list[str], first_wrong: int | None) -> None:
+    work = check_work(problem, lines)
+    assert work.first_wrong == first_wrong, [line.message for line in work.lines]
+    assert len(work.lines) == len(lines)
+    assert work.correct == (first_wrong is None)
+
+
+CARRIED: list[tuple[str, list[str], int]] = [
+    ("ln(cos x)", ["u = cos x", "du/dx = sin x", "dy/dx = sin x/cos x"], 3),
+    ("x^2 e^x", ["u = x^2, v = e^x", "u' = 2x, v' = x e^(x-1)", "y' = 2x e^x + x^3 e^(x-1)"], 3),
+    ("(3x - 2)^4", ["u = 3x - 2", "y = u^4", "dy/du = 3u^4", "dy/dx = 9(3x - 2)^4"], 4),
+    ("sqrt(x^2 + 9)", ["y = x + 3", "y' = 1"], 2),
+    ("x^x", ["ln y = x ln x", "y'/y = 1/x", "y' = y/x"], 3),
+    ("x^(cos x)", ["ln y = cos x + ln x", "y'/y = 1/x - sin x"], 2),
+]
+
+
+@pytest.mark.parametrize(("problem", "lines", "number"), CARRIED)
+def test_what_follows_from_a_wrong_line_further_up_is_not_blamed_again(problem: str, lines: list[str], number: int) -> None:
+    line = check_work(problem, lines).lines[number - 1]
+    assert (line.status, line.mistake, line.score, line.hint) == ("incorrect", None, 1.0, "")
+    assert "further up" in line.message
+
+
+def test_a_working_that_does_not_arrive_is_not_right() -> None:
+    work = check_work("sin(x^2)", ["u = x^2", "du/dx = 2x"])
+    assert work.first_wrong is None
+    assert not work.finished
+    assert not work.correct
+    assert work.score < 1
+    assert any("not found yet" in notice for notice in work.lines[-1].notices)
+
+
+@pytest.mark.parametrize("last", ["d/dx(x)*sin x + x*d/dx(sin x)", "((x+h) sin(x+h) - x sin x)/h"])
+def test_a_derivative_still_to_be_found_is_no_end(last: str) -> None:
+    assert not check_work("x sin x", [last]).finished
+
+
+def test_remarks_and_the_problem_written_again_give_no_credit() -> None:
+    assert check_work("x^2", ["y = x^2", "by the power rule", "y' = x"]).score == check_work("x^2", ["y' = x"]).score
+
 
 def test_a_line_that_follows_from_a_wrong_one_is_not_blamed_again() -> None:
     work = check_work("x^2 cos x", ["2x cos x + x^2 sin x", "x(2 cos x + x sin x)"])

@@ -29,6 +29,14 @@ MESSAGES: Mapping[str, str] = {
     "follows": "This follows from the line before, so the mistake is further up.",
     "sign changed": "The line before is right; here a sign has changed.",
     "slip in the algebra": "The line before is right, and this is not equal to it: there is a slip in the algebra.",
+    "follows from above": "This follows from what stands further up, where the mistake is.",
+    "line: definition": "A definition.",
+    "line: problem": "The problem, written again.",
+    "line: holds": "This holds.",
+    "line: quotient": "The difference quotient of the problem.",
+    "line: remark": "A remark, which is not looked at.",
+    "line: not the problem": "This is not the problem: {reason}.",
+    "line: not the quotient": "This is not the difference quotient of the problem.",
 }
 """What is said of an answer or of a line."""
 
@@ -118,6 +126,7 @@ NOTICES: Mapping[str, str] = {
     "taken as the variable": "{name} is taken as the variable",
     "depends": "{y} is taken as a function of {x}",
     "mistakes cancel": "this does not follow from the line before; two mistakes seem to cancel",
+    "line: unfinished": "no line is wrong, but the derivative of the problem is not found yet",
 }
 """What else there is to know."""
 

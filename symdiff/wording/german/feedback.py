@@ -29,6 +29,14 @@ MESSAGES: Mapping[str, str] = {
     "follows": "Das folgt aus der Zeile davor, der Fehler liegt also weiter oben.",
     "sign changed": "Die Zeile davor stimmt; hier hat sich ein Vorzeichen geändert.",
     "slip in the algebra": "Die Zeile davor stimmt, und diese ist ihr nicht gleich: Beim Umformen ist ein Fehler passiert.",
+    "follows from above": "Das folgt aus dem, was weiter oben steht; dort liegt der Fehler.",
+    "line: definition": "Eine Festlegung.",
+    "line: problem": "Noch einmal die Aufgabe.",
+    "line: holds": "Das stimmt.",
+    "line: quotient": "Der Differenzenquotient der Aufgabe.",
+    "line: remark": "Eine Bemerkung, die nicht geprüft wird.",
+    "line: not the problem": "Das ist nicht die Aufgabe: {reason}.",
+    "line: not the quotient": "Das ist nicht der Differenzenquotient der Aufgabe.",
 }
 
 FORMS: Mapping[str, str] = {
@@ -115,6 +123,7 @@ NOTICES: Mapping[str, str] = {
     "taken as the variable": "{name} wird als Variable genommen",
     "depends": "{y} wird als Funktion von {x} aufgefasst",
     "mistakes cancel": "das folgt nicht aus der Zeile davor; zwei Fehler scheinen sich aufzuheben",
+    "line: unfinished": "keine Zeile ist falsch, aber die Ableitung der Aufgabe ist noch nicht gefunden",
 }
 
 HINTS: Mapping[str, str] = {

@@ -1,0 +1,205 @@
+r"""The lines of a working as people write them: words around the mathematics, several statements beside each other, limits.
+
+What is found here is still text; ``answers`` reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from symdiff.checker.answers import Given, parts_of
+
+# Words that lead over to a statement or name the rule behind it, in English and in German.  What is no word of this list
+# is never dropped: of "the square root of x" nothing may be lost.
+_PROSE = (
+    "also and answer apply applying as back because both by cancel cancelling chain choose collect combine combining constant "
+    "derivative difference differentiate differentiating differentiation down expand expanding exponential factor factoring "
+    "final finally first fraction from function get gives have hence here implicit in inner inside into is it let like limit "
+    "logarithmic logarithms multiple next note now obtain outer outside out power product put quotient result rewrite "
+    "rewriting rule rules second set sides simplified simplify simplifying since so solution solve solving step substitute "
+    "substituting substitution sum terms that the then therefore third this thus to trig use using via we where which with "
+    "work yields "
+    "ableiten ableitung also auf aus ausmultiplizieren beiden da daher damit dann das der die durch einsetzen ergebnis ergibt "
+    "es faktor folgt folglich für gilt innen innere ist kettenregel kürzen lösung logarithmieren mit nach nun potenzregel "
+    "produktregel quotientenregel regel sei seiten setze somit summenregel und vereinfachen vereinfacht vom von weil wir "
+    "wobei zuerst zusammenfassen äußere "
+)
+PROSE = frozenset(_PROSE.split())
+LEADING = PROSE | {"i", "a"}
+EXPLAINING = ("where", "wobei", "with", "mit", "for", "für")
+ENDINGS = frozenset(("done", "end", "ende", "fertig", "finished", "ok", "qed"))
+INTRODUCING = frozenset(("as", "because", "by", "chain", "da", "from", "mit", "nach", "since", "using", "via", "weil", "with"))
+
+ROWS = ("align", "align*", "aligned", "gather", "gather*", "eqnarray", "eqnarray*", "split", "equation", "equation*")
+_WRAPPING = re.compile(r"\\(?:begin|end)\{(?:" + "|".join(map(re.escape, ROWS)) + r")\}")
+_ARROW = r"(?:->|→|\\to\b|\\rightarrow\b)"
+_PLACE = r"[A-Za-z\\Δ]{1,12} ?[A-Za-z]? ?" + _ARROW + r" ?[\w.]{1,12}"
+_LIMIT = re.compile(
+    r"\\?\blim(?:its)?(?:\\limits)? ?_? ?"
+    r"(?:\{ ?" + _PLACE + r" ?\}|\( ?" + _PLACE + r" ?\)|\[ ?" + _PLACE + r" ?\]|(?:as )?" + _PLACE + r")(?: of\b)?"
+)
+_LABEL = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|[Ss]tep \d{1,2}:?|•|\*(?= ))\s+")
+_WORD = re.compile(r"[^\W\d_]+")
+_REMARK_BEHIND = re.compile(r"[(\[{]([^()\[\]{}=\d]{3,60})[)\]}]\s*$")
+_SEPARATORS = re.compile(
+    r"[,;]|=>|⇒|⟹|\\Rightarrow|\\implies"
+    r"|\b(?:so|then|hence|thus|therefore|where|with|for|dann|also|daher|wobei|mit|für)\b"
+)
+
+
+def lines_of(lines: str | Iterable[Given]) -> list[Given]:
+    r"""The lines of a working.
+
+    A text is cut at its ends of lines, and at ``\\``, as LaTeX has them; empty lines and those that only begin or end an
+    environment are none.  In a list every entry is a line, so that their numbers remain.
+
+    >>> lines_of("2x\n\n= x*2")
+    ['2x', '= x*2']
+    >>> lines_of(r"\begin{align} y' &= 2x \\ &= x \cdot 2 \end{align}")
+    ["y' = 2x", '= x \\cdot 2']
+    """
+    if not isinstance(lines, str):
+        return list(lines)
+    return [row for line in lines.splitlines() for row in rows_of_line(line)]
+
+
+def rows_of_line(line: str) -> list[str]:
+    r"""The rows of one line, of which LaTeX may have several."""
+    inside = _WRAPPING.sub(" ", line)
+    rows = [inside] if r"\begin" in inside else inside.split(r"\\")
+    return [row.replace("&=", "=").replace("=&", "=").strip() for row in rows if row.strip()]
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line that cannot be read is none of mathematics: words, or signs alone.
+
+    >>> is_remark("using the product rule"), is_remark("???"), is_remark("x squared"), is_remark("xcos")
+    (True, True, False, False)
+    """
+    words = _WORD.findall(text)
+    if any(character in "=+*/^\\_<>|" or character.isdigit() for character in text):
+        return False
+    if any(len(word) == 1 and word not in ("a", "I") for word in words):
+        return False
+    return len(words) != 1 or words[0].lower() in PROSE | ENDINGS
+
+
+def without_prose(text: str) -> str:
+    """A line without the words in front of its mathematics, and without the reason given behind it.
+
+    >>> without_prose("By the chain rule, y' = 2 sin x cos x")
+    "y' = 2 sin x cos x"
+    >>> without_prose("2x cos(x^2)   (chain rule)"), without_prose("2x by the power rule")
+    ('2x cos(x^2)', '2x')
+    >>> without_prose("the square root of x"), without_prose("i x as")
+    ('square root of x', 'i x as')
+    """
+    bare = _without_leading(text)
+    behind = _REMARK_BEHIND.search(bare)
+    if behind and _is_prose(behind.group(1)):
+        bare = bare[: behind.start()]
+    return _without_reason(bare).strip()
+
+
+def without_label(text: str) -> str:
+    """A line without the number of the step.
+
+    >>> without_label("Step 2: 2x"), without_label("1) 2x")
+    ('2x', '2x')
+    """
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
+def _without_leading(text: str) -> str:
+    start = 0
+    for word in _WORD.finditer(text):
+        if text[start : word.start()].strip(" ,:\t") or word.group().lower() not in LEADING:
+            break
+        if text[word.end() : word.end() + 1] not in (" ", ",", ":", ""):
+            break
+        start = word.end()
+    return text[start:].lstrip(" ,:\t") if _is_prose(text[:start]) else text
+
+
+def _without_reason(text: str) -> str:
+    for word in _WORD.finditer(text):
+        if word.group().lower() in INTRODUCING and text[: word.start()].endswith((" ", ",")) and _is_prose(text[word.start() :]):
+            return text[: word.start()].rstrip(" ,")
+    return text
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is words of the list, and could not be a product of letters."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    if any(character in "=+*/^\\" for character in text) or not all(word in LEADING for word in words):
+        return False
+    return any(len(word) > 2 for word in words) or (len(words) > 1 and any(len(word) == 2 for word in words))
+
+
+def statements_in(text: str) -> list[str]:
+    """The statements that stand beside each other in a line that is not one: ``u = x^2, so du/dx = 2x``; remarks left out.
+
+    >>> statements_in("Let u = x^2, so du/dx = 2x")
+    ['Let u = x^2', 'so du/dx = 2x']
+    >>> statements_in("y = cos u where u = 5x")
+    ['u = 5x', 'y = cos u']
+    """
+    parts = parts_of(text)
+    if not parts or not all("=" in part for part in parts):
+        pieces = [piece.strip(" ,") for piece in _SEPARATORS.split(text)]
+        parts = [piece for piece in pieces if piece and not is_remark(piece)]
+        if len(parts) < 2 or not all("=" in part for part in parts):
+            parts = []
+    if explains_letters(text):
+        parts.reverse()
+    return [part.strip() for part in parts]
+
+
+def explains_letters(text: str) -> bool:
+    """Whether a line says behind a statement what the letters in it stand for."""
+    return any(f" {word} " in text for word in EXPLAINING)
+
+
+def without_limits(text: str) -> str:
+    r"""A line without its limits: of ``\lim_{h \to 0} (2x + h)`` the expression of which it is one.
+
+    >>> without_limits(r"= \lim_{h \to 0} \frac{2xh + h^2}{h}")
+    '=  \\frac{2xh + h^2}{h}'
+    >>> without_limits("lim h->0 (2x + h)")
+    ' (2x + h)'
+    """
+    return _LIMIT.sub("", text)
+
+
+def with_derivatives(text: str, names: Sequence[str], variables: Sequence[str]) -> str:
+    r"""A line in which du/dx stands as a value where it is not the head: ``u dv/dx`` is ``u (d/dx(v))``.
+
+    >>> with_derivatives("dy/dx = u dv/dx + v du/dx", ["u", "v", "y"], ["x"])
+    'dy/dx = u (d/dx(v)) + v (d/dx(u))'
+    """
+    if "/d" not in text and "}{d" not in text:
+        return text
+    head, equals, rest = text.partition("=")
+    if equals and _is_head(head, names, variables):
+        return head + equals + _with_derivatives(rest, names, variables)
+    return _with_derivatives(text, names, variables)
+
+
+def _with_derivatives(text: str, names: Sequence[str], variables: Sequence[str]) -> str:
+    for name in names:
+        for variable in variables:
+            for spelled in _spellings(name, variable):
+                text = text.replace(spelled, f"(d/d{variable}({name}))")
+    return text
+
+
+def _is_head(text: str, names: Sequence[str], variables: Sequence[str]) -> bool:
+    bare = text.strip().strip("$&").strip()
+    return any(bare in _spellings(name, variable) for name in names for variable in variables)
+
+
+def _spellings(name: str, variable: str) -> tuple[str, ...]:
+    fractions = (f"\\{kind}{{d{name}}}{{d{variable}}}" for kind in ("frac", "dfrac", "tfrac"))
+    return f"d{name}/d{variable}", *fractions
