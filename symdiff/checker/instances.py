@@ -16,6 +16,7 @@ from symdiff.forms import (
     Call,
     Derivative,
     Form,
+    Negative,
     Placeholder,
     Product,
     Sum,
@@ -196,6 +197,9 @@ def matches(pattern: Form, form: Form, moving: Moving) -> Iterator[Bindings]:
             build: Callable[[tuple[Form, ...]], Form] = tidy_sum
         case Product((first, second)), Product(parts) if len(parts) <= MOST_PARTS:
             build = tidy_product
+        case Negative(inner), Negative(operand):
+            yield from matches(inner, operand, moving)
+            return
         case _:
             yield from _plain_matches(pattern, form, moving)
             return

@@ -154,14 +154,17 @@ QUOTIENT_MISTAKES = (
     false("quotient-rule-missing-term", D(V / W), D(V) / W),
     false("quotient-rule-missing-term", D(V / W), Negative(V * D(W)) / W**2),
     false("product-rule-on-quotient", D(V / W), D(V) * W + V * D(W)),
+)
+
+RECIPROCAL_MISTAKES = (
     replace(false("wrong-sign", D(C / X), C / X**2, "reciprocal power"), bare=True),
     false("wrong-sign", D(C / Power(X, N)), N * C / Power(X, N + 1), "reciprocal power"),
     false("wrong-sign", D(C / sqrt(X)), C / (2 * X * sqrt(X)), "reciprocal power"),
     false("exponent-raised", D(C / Power(X, N)), Negative(N * C) / Power(X, N - 1), "reciprocal power"),
+    false("chain-rule-missing-inner-derivative", D(C / G), Negative(C) / G**2, "denominator"),
     false("quotient-rule-plus-sign", D(C / G), C * D(G) / G**2, "constant numerator"),
     false("quotient-rule-denominator-not-squared", D(C / G), Negative(C * D(G)) / G, "constant numerator"),
     false("quotient-rule-as-quotient-of-derivatives", D(C / G), Number(0), "numerator without a variable"),
-    false("chain-rule-missing-inner-derivative", D(C / G), Negative(C) / G**2, "denominator"),
 )
 
 SUM_SIGN = (false("sum-rule-sign", D(V + W), D(W) - D(V)),)
@@ -174,7 +177,7 @@ INNER_SIGN = (
 POWER_MISTAKES = (
     false("power-rule-on-exponential", D(Power(A, X)), X * Power(A, X - 1)),
     false("power-rule-on-exponential", D(Power(E, X)), X * Power(E, X - 1)),
-    false("power-rule-on-exponential", D(Power(F, G)), G * Power(F, G - 1) * D(F), "both vary"),
+    false("power-rule-on-exponential", D(Power(V, W)), W * Power(V, W - 1) * D(V), "both vary"),
     false("exponential-rule-on-power", D(Power(F, W)), Power(F, W) * ln(F) * D(W)),
     false("exponential-rule-on-power", D(Power(X, N)), Power(X, N) * ln(X), "constant exponent"),
     false("exponential-divides-by-log", D(Power(A, X)), Power(A, X) / ln(A)),
@@ -301,6 +304,7 @@ LIKELIEST_MISTAKES: tuple[Mistake, ...] = (
     *QUOTIENT_MISTAKES,
     *SUM_SIGN,
     *INNER_SIGN,
+    *RECIPROCAL_MISTAKES,
     *PRODUCT_MISTAKES,
     *NO_INNER,
     *INNER_KEPT,
@@ -323,6 +327,8 @@ WRITING_SLIPS: tuple[Mistake, ...] = (
     false("missing-parentheses", Power(C * F, N), C * Power(F, N)),
     false("missing-parentheses", H * (F + G), H * F + G),
     false("missing-parentheses", H * (F + G), F + H * G),
+    false("missing-parentheses", Negative(H * (F + G)), G - H * F),
+    false("missing-parentheses", Negative(H * (F + G)), H * G - F),
     false("missing-parentheses", Negative(F + G), G - F, "minus"),
     false("missing-parentheses", (F + G) / H, F + G / H),
     false("power-of-sum", Power(F + G, N), Power(F, N) + Power(G, N)),
