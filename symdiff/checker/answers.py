@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from symdiff.checker.prose import without_leading
 from symdiff.derivation import Note
 from symdiff.errors import LimitError, ParseError, UnsupportedError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
@@ -109,6 +110,7 @@ def _without_words(text: str) -> str:
         word, mark, rest = _first_word(bare)
         if word.lower() in WORDS and mark and rest.lstrip(" :,"):
             bare = rest.lstrip(" :,")
+        bare = without_leading(bare)
         if bare == before:
             return bare or text
 

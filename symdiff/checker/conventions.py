@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from symdiff.forms import Form, Number, Power, Quotient, Root, symbols, walk
+from symdiff.forms import ONE, Call, Form, Negative, Number, Power, Quotient, Root, Symbol, symbols, transform, walk
 from symdiff.wording.sentences import Sentence, say
 
 
@@ -25,6 +25,8 @@ def convention_notices(left: Form, right: Form, status: str) -> tuple[Sentence, 
             notices.append(say("letter i"))
         if has_decimals(left) != has_decimals(right):
             notices.append(say("decimals are exact"))
+        if any(_is_angle(form) for form in walk(left, right)):
+            notices.append(say("angles in radians"))
     if any(_is_odd_root(form) for form in walk(left, right)):
         notices.append(say("odd roots"))
     return tuple(notices)
@@ -52,6 +54,42 @@ def _is_odd_root(form: Form) -> bool:
         case Power(Number(base), Quotient(Number(above), Number(below))) if below:
             return base < 0 and _has_odd_denominator(above / below)
     return False
+
+
+def _is_angle(form: Form) -> bool:
+    """The sine of a whole number, which somebody may have meant in degrees."""
+    match form:
+        case Call("sin" | "cos" | "tan" | "cot" | "sec" | "csc", (Number(value),)):
+            return value.denominator == 1 and abs(value) > 6
+    return False
+
+
+def whole_letters(*forms: Form) -> frozenset[Symbol]:
+    """The letters that can only be whole numbers: those in the exponent of a negative number.
+
+    >>> from symdiff.forms import ONE
+    >>> sorted(letter.name for letter in whole_letters(Power(-ONE, 2 * Symbol("n")) + Symbol("x")))
+    ['n']
+    """
+    found: set[Symbol] = set()
+    for form in walk(*forms):
+        match form:
+            case Power(Number(base) | Negative(Number(base)), exponent) if base:
+                negative = base < 0 or isinstance(form.base, Negative)
+                found.update(letter for letter in symbols(exponent) if negative)
+    return frozenset(found)
+
+
+def other_branch(form: Form) -> Form:
+    """An expression with the other values that books give arccot: those of arctan(1/x)."""
+
+    def turned(part: Form) -> Form:
+        match part:
+            case Call("arccot", (argument,)):
+                return Call("arctan", (Quotient(ONE, argument),))
+        return part
+
+    return transform(form, turned)
 
 
 def _has_odd_denominator(exponent: Fraction) -> bool:

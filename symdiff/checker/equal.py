@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from symdiff.checker.conventions import convention_notices
+from symdiff.checker.conventions import convention_notices, other_branch, whole_letters
 from symdiff.checker.proof import prove
 from symdiff.checker.relations import same_condition
 from symdiff.checker.values import Equality, same_values
-from symdiff.forms import And, Form, Or, Relation, Vector
+from symdiff.forms import And, Form, Number, Or, Relation, Symbol, Vector, substitute
 from symdiff.verify.comparing import paired
 from symdiff.wording.sentences import Sentence, say
 
 CONDITIONS = (Relation, And, Or)
+WHOLE_NUMBERS = (1, 2, 3, 4, 7, 10)
 RIGHT_SIDE = say("right side compared")
 
 
@@ -40,6 +42,8 @@ def equal(left: Form, right: Form, *, seed: int = 0) -> Equality:
     (Sentence(key='only the second', parts=(('point', 'x = -112/101'),)),)
     """
     verdict = _decided(left, right, seed)
+    if verdict.status == "different" and _reordered(left, right):
+        verdict = _with_notice(verdict, say("order of entries"))
     return replace(verdict, notices=(*verdict.notices, *convention_notices(left, right, verdict.status)))
 
 
@@ -65,6 +69,14 @@ def _decided(left: Form, right: Form, seed: int) -> Equality:
         case other, Relation(_, "=", value) if not isinstance(other, CONDITIONS):
             return _with_notice(_same_entries(other, value, seed), RIGHT_SIDE)
     return _same_entries(left, right, seed)
+
+
+def _reordered(left: Form, right: Form) -> bool:
+    """Whether two lists have the same entries in another order."""
+    match left, right:
+        case Vector(first), Vector(second):
+            return len(first) == len(second) and set(first) == set(second)
+    return False
 
 
 def _with_notice(verdict: Equality, notice: Sentence) -> Equality:
@@ -104,7 +116,34 @@ def _same_entry(left: Form, right: Form, seed: int) -> Equality:
         return same_condition(left, right, seed)
     if any(conditions):
         return _different((), say("condition and none"))
-    return same_values(left, right, seed)
+    found = same_values(left, right, seed)
+    if found.status != "different":
+        return found
+    return _by_another_convention(left, right, seed) or found
+
+
+def _by_another_convention(left: Form, right: Form, seed: int) -> Equality | None:
+    """Equality of expressions that are equal as their authors mean them: for whole numbers, or with other branches."""
+    letters = sorted(whole_letters(left, right), key=lambda letter: letter.name)
+    if letters and (found := _at_whole_numbers(left, right, letters, seed)) is not None:
+        return _with_notice(found, say("whole numbers", letters=", ".join(letter.name for letter in letters)))
+    others = other_branch(left), other_branch(right)
+    if others != (left, right):
+        found = same_values(*others, seed)
+        if found.status == "equal":
+            return _with_notice(found, say("other arccot"))
+    return None
+
+
+def _at_whole_numbers(left: Form, right: Form, letters: Sequence[Symbol], seed: int) -> Equality | None:
+    """Equality with whole numbers for some letters, or ``None`` if it is not found at each of some choices of them."""
+    last: Equality | None = None
+    for start in WHOLE_NUMBERS:
+        values = {letter: Number(start + 2 * place) for place, letter in enumerate(letters)}
+        last = same_values(substitute(left, values), substitute(right, values), seed)
+        if last.status != "equal":
+            return None
+    return last
 
 
 def _different(place: tuple[int, ...], why: Sentence) -> Equality:

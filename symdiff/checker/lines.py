@@ -9,27 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from symdiff.checker.answers import Given, parts_of
+from symdiff.checker.prose import PROSE
 
-# Words that lead over to a statement or name the rule behind it, in English and in German.  What is no word of this list
-# is never dropped: of "the square root of x" nothing may be lost.
-_PROSE = (
-    "also and answer apply applying as back because both by cancel cancelling chain choose collect combine combining constant "
-    "derivative difference differentiate differentiating differentiation down expand expanding exponential factor factoring "
-    "final finally first fraction from function get gives have hence here implicit in inner inside into is it let like limit "
-    "logarithmic logarithms multiple next note now obtain outer outside out power product put quotient result rewrite "
-    "rewriting rule rules second set sides simplified simplify simplifying since so solution solve solving step substitute "
-    "substituting substitution sum terms that the then therefore third this thus to trig use using via we where which with "
-    "work yields "
-    "ableiten ableitung also auf aus ausmultiplizieren beiden da daher damit dann das der die durch einsetzen ergebnis ergibt "
-    "es faktor folgt folglich für gilt innen innere ist kettenregel kürzen lösung logarithmieren mit nach nun potenzregel "
-    "produktregel quotientenregel regel sei seiten setze somit summenregel und vereinfachen vereinfacht vom von weil wir "
-    "wobei zuerst zusammenfassen äußere "
-)
-PROSE = frozenset(_PROSE.split())
-LEADING = PROSE | {"i", "a"}
 EXPLAINING = ("where", "wobei", "with", "mit", "for", "für")
 ENDINGS = frozenset(("done", "end", "ende", "fertig", "finished", "ok", "qed"))
-INTRODUCING = frozenset(("as", "because", "by", "chain", "da", "from", "mit", "nach", "since", "using", "via", "weil", "with"))
 
 ROWS = ("align", "align*", "aligned", "gather", "gather*", "eqnarray", "eqnarray*", "split", "equation", "equation*")
 _WRAPPING = re.compile(r"\\(?:begin|end)\{(?:" + "|".join(map(re.escape, ROWS)) + r")\}")
@@ -41,7 +24,6 @@ _LIMIT = re.compile(
 )
 _LABEL = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|[Ss]tep \d{1,2}:?|•|\*(?= ))\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_REMARK_BEHIND = re.compile(r"[(\[{]([^()\[\]{}=\d]{3,60})[)\]}]\s*$")
 _SEPARATORS = re.compile(
     r"[,;]|=>|⇒|⟹|\\Rightarrow|\\implies"
     r"|\b(?:so|then|hence|thus|therefore|where|with|for|dann|also|daher|wobei|mit|für)\b"
@@ -85,23 +67,6 @@ def is_remark(text: str) -> bool:
     return len(words) != 1 or words[0].lower() in PROSE | ENDINGS
 
 
-def without_prose(text: str) -> str:
-    """A line without the words in front of its mathematics, and without the reason given behind it.
-
-    >>> without_prose("By the chain rule, y' = 2 sin x cos x")
-    "y' = 2 sin x cos x"
-    >>> without_prose("2x cos(x^2)   (chain rule)"), without_prose("2x by the power rule")
-    ('2x cos(x^2)', '2x')
-    >>> without_prose("the square root of x"), without_prose("i x as")
-    ('square root of x', 'i x as')
-    """
-    bare = _without_leading(text)
-    behind = _REMARK_BEHIND.search(bare)
-    if behind and _is_prose(behind.group(1)):
-        bare = bare[: behind.start()]
-    return _without_reason(bare).strip()
-
-
 def without_label(text: str) -> str:
     """A line without the number of the step.
 
@@ -110,32 +75,6 @@ def without_label(text: str) -> str:
     """
     label = _LABEL.match(text)
     return text[label.end() :] if label else text
-
-
-def _without_leading(text: str) -> str:
-    start = 0
-    for word in _WORD.finditer(text):
-        if text[start : word.start()].strip(" ,:\t") or word.group().lower() not in LEADING:
-            break
-        if text[word.end() : word.end() + 1] not in (" ", ",", ":", ""):
-            break
-        start = word.end()
-    return text[start:].lstrip(" ,:\t") if _is_prose(text[:start]) else text
-
-
-def _without_reason(text: str) -> str:
-    for word in _WORD.finditer(text):
-        if word.group().lower() in INTRODUCING and text[: word.start()].endswith((" ", ",")) and _is_prose(text[word.start() :]):
-            return text[: word.start()].rstrip(" ,")
-    return text
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text is words of the list, and could not be a product of letters."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if any(character in "=+*/^\\" for character in text) or not all(word in LEADING for word in words):
-        return False
-    return any(len(word) > 2 for word in words) or (len(words) > 1 and any(len(word) == 2 for word in words))
 
 
 def statements_in(text: str) -> list[str]:

@@ -20,9 +20,9 @@ from symdiff.checker.lines import (
     with_derivatives,
     without_label,
     without_limits,
-    without_prose,
 )
 from symdiff.checker.milestones import is_part, lower, quotients, task_of, worked_out
+from symdiff.checker.prose import without_prose
 from symdiff.checker.slips import rewritings
 from symdiff.checker.tasks import MatrixTask, Task, slope_of
 from symdiff.checker.verdict import SLIP_SCORE

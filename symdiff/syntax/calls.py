@@ -132,7 +132,7 @@ def _two_argument_arctangent(arguments: tuple[Form, ...]) -> Form:
 
 
 def _cardinal_sine(arguments: tuple[Form, ...]) -> Form:
-    return Quotient(Call("sin", arguments), arguments[0])
+    return ONE if arguments[0] is ZERO else Quotient(Call("sin", arguments), arguments[0])
 
 
 _OTHERS: tuple[tuple[str, Applicable], ...] = (
@@ -147,6 +147,8 @@ _OTHERS: tuple[tuple[str, Applicable], ...] = (
     ("log", Applicable("log", _logarithm(None), most=2, of_numbers=True, note=_NATURAL, other="log_10")),
     ("log10 lg", Applicable("log10", _logarithm(Number(10)), most=2, of_numbers=True)),
     ("log2 lb ld", Applicable("log2", _logarithm(TWO), of_numbers=True)),
+    ("exp2", Applicable("exp2", lambda a: Power(TWO, a[0]), bare=False, note="read as power of 2 or 10")),
+    ("exp10", Applicable("exp10", lambda a: Power(Number(10), a[0]), bare=False, note="read as power of 2 or 10")),
     ("log1p", Applicable("log1p", lambda a: Call("ln", (Sum((ONE, a[0])),)))),
     ("expm1", Applicable("expm1", lambda a: Sum((exp(a[0]), Negative(ONE))))),
     ("max", Applicable("max", _known("max"), 2, 100, bare=False)),

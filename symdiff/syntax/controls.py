@@ -113,10 +113,10 @@ def _operator(reader: LatexReader, value: str, name: str, start: int) -> None:
     reader.put(kinds.OPERATOR, value, start, reader.position)
 
 
-def _over(reader: LatexReader, value: None, name: str, start: int) -> None:
+def _over(reader: LatexReader, value: str, name: str, start: int) -> None:
     if reader.contexts:
         reader.contexts[-1].middle = len(reader.tokens)
-    reader.put(kinds.OPERATOR, "over", start, reader.position)
+    reader.put(kinds.OPERATOR, value, start, reader.position)
 
 
 def _atom(reader: LatexReader, value: Form, name: str, start: int) -> None:

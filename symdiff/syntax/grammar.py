@@ -25,6 +25,7 @@ from symdiff.forms import (
     Vector,
 )
 from symdiff.syntax.application import applied
+from symdiff.syntax.calls import APPLICABLES
 from symdiff.syntax.operands import CONDITION, CONTENT, LETTER, PAIR, TOGETHER, VALUE, Operand, Pending
 from symdiff.syntax.state import State
 from symdiff.wording.sentences import either, say
@@ -88,6 +89,10 @@ def _quotient(state: State, operator: Pending, left: Operand, right: Operand) ->
     return _joined(Quotient(left.form, right.form), left, right)
 
 
+def _choose(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
+    return _joined(APPLICABLES["binomial"].build((left.form, right.form)), left, right)
+
+
 def _power(state: State, operator: Pending, left: Operand, right: Operand) -> Operand:
     result = _joined(Power(left.form, right.form), left, right)
     result.traits |= left.traits & TOGETHER
@@ -128,6 +133,7 @@ _V, _C, _P = frozenset({VALUE}), frozenset({CONDITION}), frozenset({PAIR})
 
 BINARY: dict[str, tuple[int, Build, frozenset[str], frozenset[str]]] = {
     "over": (2, _quotient, _V, _V),
+    "choose": (2, _choose, _V, _V),
     "else": (3, _else, _P, _V),
     "if": (4, _if, _V, _C),
     "or": (5, _or, _C, _C),

@@ -159,7 +159,8 @@ def _controls() -> dict[str, tuple[str, Any]]:
     add("sqrt", "radical")
     add("root", "root")
     add("of", "of")
-    add("over", "over")
+    add("over", "over", "over")
+    add("choose", "over", "choose")
     add("degree", "degree")
     for count, names in _SKIPPED.items():
         add(names, "skipped", count)

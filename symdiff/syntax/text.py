@@ -160,7 +160,7 @@ class TextReader(Reader):
     def _word(self, match: re.Match[str]) -> None:
         written, start, stop = match.group(), match.start(), match.end()
         digits = self.ahead(_DIGITS_OF_NAME)
-        if digits and (written + digits.group() in APPLICABLES or cut(written + digits.group(), True)):
+        if digits and self._belongs(written + digits.group(), digits.end()):
             written, stop = written + digits.group(), digits.end()
             self.position = stop
         bracket = self.ahead(_BRACKET_FOLLOWS) is not None
@@ -185,6 +185,15 @@ class TextReader(Reader):
             place += size
         if found.doubtful:
             self.note(say("read as", written=written, meaning=found.shown(written)), start, stop, found.other)
+
+    def _belongs(self, name: str, stop: int) -> bool:
+        """Whether the digits behind a word belong to it: log10 x, but exp2 only where its argument stands in parentheses."""
+        found = APPLICABLES.get(name)
+        if found is None:
+            pieces = cut(name, True)
+            last = pieces.pieces[-1][0] if pieces is not None else None
+            found = last if isinstance(last, Applicable) else None
+        return found is not None and (found.bare or self.text.startswith("(", stop))
 
     def _piece(self, piece: Applicable | Form | str, start: int, stop: int) -> None:
         match piece:

@@ -35,6 +35,7 @@ NOTES: Mapping[str, str] = {
     "read as unknown function": "{written} is read as a function of which only the name is known",
     "read as real": "{written} is read for real numbers, where it changes nothing",
     "read as imaginary part": "{written} is read for real numbers, where it is 0",
+    "read as power of 2 or 10": "exp2(x) and exp10(x) are read as 2^x and 10^x",
     "read as cardinal sine": "{written} is read as sin(x)/x",
     "read as angle": "{written} is read as the angle of a real number: 0 or pi",
     "read in radians": "{written}° is read in radians, pi/180 for a degree",

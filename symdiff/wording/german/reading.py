@@ -31,6 +31,7 @@ NOTES: Mapping[str, str] = {
     "read as unknown function": "{written} wird als Funktion gelesen, von der nur der Name bekannt ist",
     "read as real": "{written} wird für reelle Zahlen gelesen, bei denen es nichts ändert",
     "read as imaginary part": "{written} wird für reelle Zahlen gelesen, bei denen es 0 ist",
+    "read as power of 2 or 10": "exp2(x) und exp10(x) werden als 2^x und 10^x gelesen",
     "read as cardinal sine": "{written} wird als sin(x)/x gelesen",
     "read as angle": "{written} wird als Winkel einer reellen Zahl gelesen: 0 oder pi",
     "read in radians": "{written}° wird im Bogenmaß gelesen, pi/180 für ein Grad",
