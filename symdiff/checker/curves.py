@@ -17,7 +17,7 @@ from symdiff.checker.sheet import Sheet, precise
 from symdiff.checker.tasks import PARAMETERS, Curve, Task
 from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
-from symdiff.forms import ONE, ZERO, Derivative, Form, Number, Sum, Undefined, substitute, symbols
+from symdiff.forms import ONE, ZERO, Derivative, Form, Number, Relation, Sum, Symbol, Undefined, substitute, symbols, transform
 from symdiff.rules.mistakes import HELD_STILL, MOVED_SIGN, NOT_DIVIDED, ONCE, RECIPROCAL, SLOPE_FORGOTTEN, WHOLE_SIGN, Mistake
 from symdiff.several.on_curve import agree_on_curve
 from symdiff.verify.values import Value
@@ -95,6 +95,30 @@ def diagnose_on_curve(task: Task, answer: Form) -> Diagnosis | None:
             return next(_Search(task, task.curve, answer).explanations(), None)
     except (SymdiffError, ZeroDivisionError, OverflowError):
         return None
+
+
+def with_slope(curve: Curve, form: Form, slope: Form) -> Form:
+    """What an equation about x, y and y′ says, with a slope for y′."""
+    x, y = curve.x, curve.y
+
+    def put_in(part: Form) -> Form:
+        match part:
+            case Undefined(y.name, (), (1,)) | Derivative(Symbol(y.name) | Undefined(y.name, _), _, 1):
+                return slope
+            case Undefined(y.name, (argument,), (1,)):  # y′(...) is y′ times a bracket, unless the bracket is x
+                return slope if argument is x else slope * argument
+            case Undefined(y.name, (argument,), (0,)) if argument is x:
+                return y
+        return part
+
+    return transform(form, put_in)
+
+
+def solved_for_slope(curve: Curve, equation: Relation) -> Form:
+    """The slope for which an equation holds that is linear in y′; without y′, the difference of its sides."""
+    difference = tidy_sum((equation.left, opposite(equation.right)))
+    rest, whole = (with_slope(curve, difference, value) for value in (ZERO, ONE))
+    return rest if rest is whole else tidy_quotient(opposite(rest), tidy_sum((whole, opposite(rest))))
 
 
 class _Search:

@@ -11,7 +11,7 @@ from flint import arb
 
 from symdiff.checker.answers import Statement, is_name
 from symdiff.checker.conventions import convention_notices, has_decimals
-from symdiff.checker.curves import diagnose_on_curve
+from symdiff.checker.curves import diagnose_on_curve, solved_for_slope, with_slope
 from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.diagnosis import Diagnosis, diagnose
 from symdiff.checker.finding import Finding
@@ -71,18 +71,7 @@ def _on_curve(task: Task, answer: Form) -> Equality | None:
     if task.curve is None or not isinstance(answer, Relation) or answer.operator != "=" or task.order > 1:
         return None
     x, y = task.curve.x, task.curve.y
-
-    def put_in(form: Form) -> Form:
-        match form:
-            case Undefined(y.name, (), (1,)) | Derivative(Symbol(y.name) | Undefined(y.name, _), _, 1):
-                return task.truth
-            case Undefined(y.name, (argument,), (1,)):  # y′(...) is y′ times a bracket, unless the bracket is x
-                return task.truth if argument is x else task.truth * argument
-            case Undefined(y.name, (argument,), (0,)) if argument is x:
-                return y
-        return form
-
-    left, right = transform(answer.left, put_in), transform(answer.right, put_in)
+    left, right = (with_slope(task.curve, side, task.truth) for side in (answer.left, answer.right))
     if answer.left in _names_of_slope(y, x):
         return None
     if left is answer.left and right is answer.right:
@@ -224,7 +213,7 @@ def _is_rounded(derived: Derived, answer: Form) -> bool:
 
 def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
     if task.curve is not None:
-        return None if isinstance(answer, Relation) else diagnose_on_curve(task, answer)
+        return diagnose_on_curve(task, solved_for_slope(task.curve, answer) if isinstance(answer, Relation) else answer)
     if task.coordinates is not None:
         return diagnose_parametric(task, answer)
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
@@ -232,7 +221,7 @@ def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
 
 def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> tuple[Sentence, ...]:
     """What to tell a student whose answer is wrong: the mistake, or a strange letter, or a point where it shows."""
-    if diagnosis is not None:
+    if diagnosis is not None and found.method.key != "slope left out":
         place = _place(diagnosis)
         text = plain(place)
         look = () if place is task.problem or len(text) > SHORTEST_PLACE else (say("look at", place=text),)

@@ -9,6 +9,7 @@ from symdiff.checker.tasks import MatrixTask, Task
 from symdiff.forms import Derivative, Form, Symbol, Undefined, substitute, walk
 
 WHOLE = (Symbol("y"), Symbol("f"))  # stand for the problem, unless it has them itself or the working gives them a meaning
+COORDINATES = (Symbol("x"), Symbol("y"))  # of a curve given by a parameter
 MOST_NAMES = 4  # deep, of names within the meaning of names
 
 
@@ -30,6 +31,11 @@ class Letters:
     task: Task | MatrixTask
     meanings: dict[Symbol, Form] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        coordinates = self.task.coordinates if isinstance(self.task, Task) else None
+        if coordinates is not None:
+            self.meanings.update(zip(COORDINATES, (coordinates.x.problem, coordinates.slopes[0].problem), strict=True))
+
     @property
     def problem(self) -> Form:
         """What is to be differentiated."""
@@ -43,13 +49,15 @@ class Letters:
         assert isinstance(task, Task)
         if task.derived is not None:
             return task.derived.variable
+        if task.coordinates is not None:
+            return task.coordinates.x.variable
         return task.curve.x if task.curve is not None else Symbol("x")
 
     @property
     def whole(self) -> tuple[Symbol, ...]:
         """The letters that stand for the problem."""
         assert isinstance(self.task, Task)
-        if self.task.curve is not None:
+        if self.task.curve is not None or self.task.coordinates is not None:
             return ()
         used = {part.name for part in walk(self.problem) if isinstance(part, Symbol | Undefined)} | {self.variable.name}
         return tuple(name for name in WHOLE if name.name not in used and name not in self.meanings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symdiff.checker.derived import Derived
-from symdiff.checker.tasks import Task
+from symdiff.checker.tasks import Coordinates, Task
 from symdiff.forms import Derivative, Form, Product, Sum, Symbol, Undefined, substitute, transform, walk
 
 MOST_PARTS = 60
@@ -17,14 +17,20 @@ def task_of(problem: Form, variable: Symbol) -> Task:
     return Task(problem, derived.result, derived, 1)
 
 
-def lower(task: Task) -> list[tuple[int, Derived]]:
-    """The differentiations on the way to a higher derivative, each with its order."""
+def lower(task: Task) -> list[Task]:
+    """What is asked for on the way to a higher derivative, the first one first."""
+    if task.coordinates is not None:
+        x, slopes = task.coordinates.x, task.coordinates.slopes
+        return [
+            Task(task.problem, slope.problem, None, order, coordinates=Coordinates(x, slopes[:order]))
+            for order, slope in enumerate(slopes[1:], 1)
+        ]
     found: list[Derived] = []
     derived = task.derived.before if task.derived is not None else None
     while derived is not None:
         found.append(derived)
         derived = derived.before
-    return list(enumerate(reversed(found), 1))
+    return [Task(task.problem, derived.result, derived, order) for order, derived in enumerate(reversed(found), 1)]
 
 
 def quotients(problem: Form, x: Symbol, step: Symbol) -> Iterator[Form]:

@@ -11,7 +11,7 @@ from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
 from symdiff.checker.finding import Finding
 from symdiff.checker.judging import compare
-from symdiff.checker.letters import WHOLE, Letters
+from symdiff.checker.letters import COORDINATES, WHOLE, Letters
 from symdiff.checker.lines import (
     explains_letters,
     is_remark,
@@ -154,6 +154,8 @@ class Working:
             return None
         if said.order == 0:
             return self._definition(task, name, said)
+        if task.coordinates is not None and (said.by == COORDINATES[0].name or self._is_claim(said.answer)):
+            return None  # dy/dx is what is asked for
         if name not in self.letters.meanings and Symbol(said.by) not in self.letters.meanings:
             return None
         variable = Symbol(said.by) if said.by else self.letters.variable
@@ -162,7 +164,11 @@ class Working:
         return self._derivative_of(name, variable, said)
 
     def _definition(self, task: Task, name: Symbol, said: Statement) -> Finding | None:
-        if name in self.letters.meanings or self._is_claim(said.answer):
+        if self._is_claim(said.answer):
+            return None
+        if task.coordinates is not None and name in COORDINATES:
+            return self._equal_sides(replace(said, sides=(name, *said.sides)), RESTATED)
+        if name in self.letters.meanings:
             return None
         meaning = substitute(said.sides[0], self.letters.meanings)
         known = set(symbols(meaning)) <= {*symbols(task.problem), self.letters.variable}
@@ -223,11 +229,11 @@ class Working:
 
     def _on_the_way(self, task: Task, said: Statement, last: bool) -> Finding | None:
         """A lower derivative than the one asked for: f′ on the way to f″."""
-        for order, derived in lower(task):
-            letters = Letters(Task(task.problem, derived.result, derived, order), self.letters.meanings)
-            working = self.lower.setdefault(order, Working(letters))
+        for earlier in lower(task):
+            letters = Letters(earlier, self.letters.meanings)
+            working = self.lower.setdefault(earlier.order, Working(letters))
             unmarked = not (said.order or last) and self.previous is None and working._agrees(letters.written_out(said.answer))
-            if said.order == order or unmarked:
+            if said.order == earlier.order or unmarked:
                 return working._chain(task, said)
         return None
 
@@ -332,6 +338,11 @@ class Working:
         if not self.claimed:
             return
         x = self.letters.variable
+        if task.coordinates is not None:
+            along, upward = (self.claimed.get(name) or self.letters.slope(name, x) for name in COORDINATES)
+            if task.order == 1:
+                yield upward / along
+            return
         meanings = {name: self.letters.meaning(name) for name in self.letters.meanings}
         outer = substitute(task.problem, {form: name for name, form in meanings.items() if form is not task.problem})
         names = [name for name in self.letters.meanings if name in symbols(outer)]

@@ -240,7 +240,7 @@ CURVES = [
     ("x^2/a^2 + y^2/b^2 = 1", "-b^2 x/(a^2 y)", 1, "correct", None),
     ("x^2 + y^2 = 25", "x/y", 1, "incorrect", "wrong-sign"),
     ("x^2 + y^2 = 25", "-y/x", 1, "incorrect", "reciprocal-of-derivative"),
-    ("x^2 + y^2 = 25", "2x + 2y = 0", 1, "incorrect", None),
+    ("x^2 + y^2 = 25", "2x + 2y = 0", 1, "incorrect", "chain-rule-missing-inner-derivative"),
     ("x^3 + y^3 = 6 x y", "(2y - x^2)/(y^2 - 2x)", 1, "correct", None),
 ]
 

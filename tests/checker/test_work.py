@@ -20,7 +20,13 @@ CASES: list[tuple[str, list[str], int | None, str | None]] = [
     ("sin(x^3)", ["u = x^3", "du/dx = 3x", "dy/dx = 3x cos(u)"], 2, None),
     ("x^2 + y^2 = 9", ["2x + 2y y' = 0", "2y y' = -2x", "y' = -x/y"], None, None),
     ("x^2 + y^2 = 9", ["2x + 2y dy/dx = 0", "dy/dx = -x/y"], None, None),
-    ("x^2 + y^2 = 9", ["2x + 2y y' = 9", "y' = (9 - 2x)/(2y)"], 1, None),
+    ("x^2 + y^2 = 9", ["2x + 2y y' = 9", "y' = (9 - 2x)/(2y)"], 1, "constant-not-dropped"),
+    ("x^2 + x y = 9", ["2x + y' = 0", "y' = -2x"], 1, "product-rule-as-product-of-derivatives"),
+    ("x = t^2; y = t^5", ["dx/dt = 2t", "dy/dt = 5t^4", "dy/dx = 5t^4/(2t)", "5t^3/2"], None, None),
+    ("x = t^2; y = t^5", ["x = t^2, y = t^5", "x' = 2t and y' = 5t^4", "dy/dx = (dy/dt)/(dx/dt) = 5t^3/2"], None, None),
+    ("x = t^2; y = t^5", ["dx/dt = 2t, dy/dt = 5t^4", "2t/(5t^4)"], 2, "reciprocal-of-derivative"),
+    ("x = t^2; y = t^5", ["dx/dt = t", "dy/dt = 5t^4", "dy/dx = 5t^3"], 1, "dropped-constant-multiple"),
+    ("x = t^2; y = t^5", ["x = t^3", "dy/dx = 5t^3/2"], 1, None),
     ("x^2 sin x", ["f = x^2, g = sin x", "f' = 2x, g' = cos x", "y' = 2x sin x + x^2 cos x"], None, None),
     ("x^2 sin x", ["f = x^2, g = sin x", "f' = 2x, g' = -cos x", "y' = 2x sin x - x^2 cos x"], 2, "wrong-sign-basic-derivative"),
     ("x^2 sin x", ["Let u = x^2 and v = sin x", "so u' = 2x and v' = cos x", "=> y' = 2x sin x + x^2 cos x"], None, None),
@@ -55,6 +61,8 @@ SECOND: list[tuple[str, list[str], int | None]] = [
     ("x^4", ["f'(x) = 4x^3", "f''(x) = 12x^3"], 2),
     ("x^4", ["f'(x) = 3x^3", "f''(x) = 9x^2"], 1),
     ("x^4", ["4x^3"], 1),
+    ("x = t^2; y = t^5", ["dx/dt = 2t", "dy/dx = 5t^3/2", "d^2y/dx^2 = (15t^2/2)/(2t)", "15t/4"], None),
+    ("x = t^2; y = t^5", ["dy/dx = 5t^3/2", "d^2y/dx^2 = 15t^2/2"], 2),
 ]
 
 

@@ -20,7 +20,8 @@ MISTAKES: Mapping[str, str] = {
     "inside.",
     "chain-rule-missing-inner-derivative": "You differentiated the outer function, but the factor from the chain "
     "rule, the derivative of the inside, is missing.",
-    "chain-rule-missing-inner-derivative: slope": "Since y depends on x, the factor y′ comes in wherever y is differentiated.",
+    "chain-rule-missing-inner-derivative: slope": "One variable depends on the other: wherever it is differentiated, its "
+    "derivative comes in as a factor.",
     "chain-rule-missing-inner-derivative: and the sign": "The factor from the chain rule, the derivative of the inside, is "
     "missing, and the sign is wrong.",
     "chain-rule-missing-inner-derivative: denominator": "The derivative of the denominator is missing as a factor: (c/g)′ = "
@@ -32,7 +33,7 @@ MISTAKES: Mapping[str, str] = {
     "constant-not-dropped: taken for 1": "You gave a constant term the derivative 1: its derivative is 0.",
     "constant-treated-as-variable": "A power of a constant is a constant: its derivative is 0.",
     "constant-treated-as-variable: factor": "You differentiated a constant factor: a power of a constant just stays.",
-    "dependent-variable-treated-as-constant": "You treated y as a constant, but it depends on x: its derivative is y′.",
+    "dependent-variable-treated-as-constant": "You treated the dependent variable as a constant, but it has a derivative.",
     "derivative-squared": "You squared the derivative.",
     "derivative-taken-inside": "You put the derivative of the inside into the function: it belongs outside, as a factor.",
     "derivative-taken-inside: inside as well": "You put the derivative of the inside into the function: inside, g(x) stays as it "
@@ -76,7 +77,8 @@ MISTAKES: Mapping[str, str] = {
     "parentheses.",
     "not-differentiated": "This is the problem itself: you have not differentiated it yet.",
     "not-differentiated: coordinates": "You divided the coordinates themselves: dy/dx is the quotient of their derivatives.",
-    "one-coordinate-only": "You differentiated one coordinate only: dy/dx is (dy/dt)/(dx/dt).",
+    "one-coordinate-only": "You differentiated one coordinate only: dy/dx is the derivative of y by the parameter, divided by "
+    "that of x.",
     "outer-function-lost": "You differentiated only the inside: the outer function is lost.",
     "outer-function-not-differentiated": "You left the outer function as it was: it has to be differentiated too.",
     "parameter-treated-as-variable": "You differentiated by a parameter too: it is a constant here.",
@@ -125,15 +127,15 @@ MISTAKES: Mapping[str, str] = {
     "quotient-rule-order-swapped": "You swapped the two terms of the quotient rule: its numerator is f′·g − f·g′.",
     "quotient-rule-plus-sign": "You added in the quotient rule: its numerator is f′·g − f·g′.",
     "quotient-rule-plus-sign: constant numerator": "The minus sign is missing: the derivative of c/g is −c·g′/g².",
-    "rates-multiplied": "You multiplied the two derivatives: dy/dx is (dy/dt)/(dx/dt).",
+    "rates-multiplied": "You multiplied the two derivatives: dy/dx is the derivative of y by the parameter, divided by that of x.",
     "reciprocal-of-derivative": "This is 1 divided by the derivative.",
-    "reciprocal-of-derivative: slope": "This is dx/dy: dy/dx is (dy/dt)/(dx/dt), not the other way round.",
+    "reciprocal-of-derivative: slope": "This is dx/dy: dy/dx is the derivative of y by the parameter, divided by that of x.",
     "second-derivative-as-square": "You squared the first derivative: the second derivative is the derivative of the first.",
-    "second-rates-divided": "You divided the second derivatives: the second derivative by x is the derivative of dy/dx by the "
-    "parameter, divided by dx/dt.",
-    "slope-not-divided": "You have not divided yet: the factor beside dy/dx has to go to the other side as a denominator.",
-    "slope-not-divided: again": "The second derivative by x is the derivative of dy/dx by the parameter, divided by dx/dt once "
-    "more.",
+    "second-rates-divided": "You divided the second derivatives: it is dy/dx that is differentiated by the parameter and then "
+    "divided by the derivative of x.",
+    "slope-not-divided": "You have not divided yet: the factor beside the derivative has to become a denominator.",
+    "slope-not-divided: again": "The second derivative by x is the derivative of dy/dx by the parameter, divided by that of x "
+    "once more.",
     "sum-rule-missing-term": "You left out the derivative of one term.",
     "sum-rule-missing-term: left as it was": "You left one term of the sum as it was.",
     "sum-rule-sign": "You have the wrong sign in front of one term of the sum.",

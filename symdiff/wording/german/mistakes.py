@@ -17,8 +17,8 @@ MISTAKES: Mapping[str, str] = {
     "ihrer Ableitung multipliziert.",
     "chain-rule-missing-inner-derivative": "Du hast die äußere Funktion abgeleitet, aber der Faktor aus der Kettenregel, die "
     "innere Ableitung, fehlt.",
-    "chain-rule-missing-inner-derivative: slope": "Weil y von x abhängt, kommt überall, wo y abgeleitet wird, der Faktor y′ "
-    "hinzu.",
+    "chain-rule-missing-inner-derivative: slope": "Die eine Variable hängt von der anderen ab: Wo sie abgeleitet wird, kommt "
+    "ihre Ableitung als Faktor hinzu.",
     "chain-rule-missing-inner-derivative: and the sign": "Der Faktor aus der Kettenregel, die innere Ableitung, fehlt, und das "
     "Vorzeichen stimmt nicht.",
     "chain-rule-missing-inner-derivative: denominator": "Die Ableitung des Nenners fehlt als Faktor: (c/g)′ = −c·g′/g².",
@@ -30,8 +30,8 @@ MISTAKES: Mapping[str, str] = {
     "constant-treated-as-variable": "Eine Potenz einer Konstanten ist eine Konstante: Ihre Ableitung ist 0.",
     "constant-treated-as-variable: factor": "Du hast einen konstanten Faktor abgeleitet: Eine Potenz einer Konstanten bleibt "
     "einfach stehen.",
-    "dependent-variable-treated-as-constant": "Du hast y wie eine Konstante behandelt, aber es hängt von x ab: Seine Ableitung "
-    "ist y′.",
+    "dependent-variable-treated-as-constant": "Du hast die abhängige Variable wie eine Konstante behandelt, aber sie hat eine "
+    "Ableitung.",
     "derivative-squared": "Du hast die Ableitung quadriert.",
     "derivative-taken-inside": "Du hast die innere Ableitung in die Funktion eingesetzt: Sie gehört als Faktor davor.",
     "derivative-taken-inside: inside as well": "Du hast die innere Ableitung in die Funktion eingesetzt: Innen bleibt g(x) "
@@ -73,7 +73,8 @@ MISTAKES: Mapping[str, str] = {
     "ganze Klammer.",
     "not-differentiated": "Das ist die Aufgabe selbst: Du hast noch nicht abgeleitet.",
     "not-differentiated: coordinates": "Du hast die Koordinaten selbst geteilt: dy/dx ist der Quotient ihrer Ableitungen.",
-    "one-coordinate-only": "Du hast nur eine Koordinate abgeleitet: dy/dx ist (dy/dt)/(dx/dt).",
+    "one-coordinate-only": "Du hast nur eine Koordinate abgeleitet: dy/dx ist die Ableitung von y nach dem Parameter, geteilt "
+    "durch die von x.",
     "outer-function-lost": "Du hast nur innen abgeleitet: Die äußere Funktion ist verloren gegangen.",
     "outer-function-not-differentiated": "Du hast die äußere Funktion stehen gelassen: Auch sie muss abgeleitet werden.",
     "parameter-treated-as-variable": "Du hast auch nach einem Parameter abgeleitet: Er ist hier eine Konstante.",
@@ -126,15 +127,16 @@ MISTAKES: Mapping[str, str] = {
     "quotient-rule-order-swapped": "Du hast die beiden Glieder der Quotientenregel vertauscht: Ihr Zähler ist f′·g − f·g′.",
     "quotient-rule-plus-sign": "Du hast in der Quotientenregel addiert: Ihr Zähler ist f′·g − f·g′.",
     "quotient-rule-plus-sign: constant numerator": "Das Minuszeichen fehlt: Die Ableitung von c/g ist −c·g′/g².",
-    "rates-multiplied": "Du hast die beiden Ableitungen multipliziert: dy/dx ist (dy/dt)/(dx/dt).",
+    "rates-multiplied": "Du hast die beiden Ableitungen multipliziert: dy/dx ist die Ableitung von y nach dem Parameter, geteilt "
+    "durch die von x.",
     "reciprocal-of-derivative": "Das ist der Kehrwert der Ableitung.",
-    "reciprocal-of-derivative: slope": "Das ist dx/dy: dy/dx ist (dy/dt)/(dx/dt), nicht umgekehrt.",
+    "reciprocal-of-derivative: slope": "Das ist dx/dy: dy/dx ist die Ableitung von y nach dem Parameter, geteilt durch die von x.",
     "second-derivative-as-square": "Du hast die erste Ableitung quadriert: Die zweite Ableitung ist die Ableitung der ersten.",
-    "second-rates-divided": "Du hast die zweiten Ableitungen durcheinander geteilt: Die zweite Ableitung nach x ist die "
-    "Ableitung von dy/dx nach dem Parameter, geteilt durch dx/dt.",
-    "slope-not-divided": "Du hast noch nicht geteilt: Der Faktor bei dy/dx kommt als Nenner auf die andere Seite.",
+    "second-rates-divided": "Du hast die zweiten Ableitungen durcheinander geteilt: dy/dx wird nach dem Parameter abgeleitet und "
+    "dann durch die Ableitung von x geteilt.",
+    "slope-not-divided": "Du hast noch nicht geteilt: Der Faktor bei der Ableitung muss in den Nenner.",
     "slope-not-divided: again": "Die zweite Ableitung nach x ist die Ableitung von dy/dx nach dem Parameter, noch einmal geteilt "
-    "durch dx/dt.",
+    "durch die von x.",
     "sum-rule-missing-term": "Die Ableitung eines Summanden fehlt.",
     "sum-rule-missing-term: left as it was": "Du hast einen Summanden nicht abgeleitet, sondern stehen gelassen.",
     "sum-rule-sign": "Vor einem Summanden steht das falsche Vorzeichen.",
