@@ -23,7 +23,8 @@ def convention_notices(left: Form, right: Form, status: str) -> tuple[Sentence, 
     if status != "equal":
         if "i" in first | second:
             notices.append(say("letter i"))
-        if has_decimals(left) != has_decimals(right):
+        bare = any(isinstance(side, Number) and has_decimals(side) for side in (left, right))
+        if bare or has_decimals(left) != has_decimals(right):
             notices.append(say("decimals are exact"))
         if any(_is_angle(form) for form in walk(left, right)):
             notices.append(say("angles in radians"))

@@ -16,7 +16,7 @@ ENDINGS = frozenset(("done", "end", "ende", "fertig", "finished", "ok", "qed"))
 
 ROWS = ("align", "align*", "aligned", "gather", "gather*", "eqnarray", "eqnarray*", "split", "equation", "equation*")
 _WRAPPING = re.compile(r"\\(?:begin|end)\{(?:" + "|".join(map(re.escape, ROWS)) + r")\}")
-_ARROW = r"(?:->|→|\\to\b|\\rightarrow\b)"
+_ARROW = r"(?:->|→|\\(?:to|rightarrow)(?![A-Za-z]))"
 _PLACE = r"[A-Za-z\\Δ]{1,12} ?[A-Za-z]? ?" + _ARROW + r" ?[\w.]{1,12}"
 _LIMIT = re.compile(
     r"\\?\blim(?:its)?(?:\\limits)? ?_? ?"
@@ -58,12 +58,14 @@ def is_remark(text: str) -> bool:
 
     >>> is_remark("using the product rule"), is_remark("???"), is_remark("x squared"), is_remark("xcos")
     (True, True, False, False)
+    >>> is_remark("differentiate both sides with respect to x")
+    True
     """
     words = _WORD.findall(text)
     if any(character in "=+*/^\\_<>|" or character.isdigit() for character in text):
         return False
     if any(len(word) == 1 and word not in ("a", "I") for word in words):
-        return False
+        return sum(word.lower() in PROSE for word in words) > 1
     return len(words) != 1 or words[0].lower() in PROSE | ENDINGS
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from symdiff.checker.derived import Derived
 from symdiff.checker.tasks import Coordinates, Task
+from symdiff.errors import SymdiffError
 from symdiff.forms import Derivative, Form, Product, Sum, Symbol, Undefined, substitute, transform, walk
 
 MOST_PARTS = 60
@@ -15,6 +16,14 @@ def task_of(problem: Form, variable: Symbol) -> Task:
     """The derivative of an expression as something asked for."""
     derived = Derived(problem, variable)
     return Task(problem, derived.result, derived, 1)
+
+
+def derivatives(form: Form, variable: Symbol) -> list[Form]:
+    """The derivative of an expression; none if it has no rule."""
+    try:
+        return [Derived(form, variable).result]
+    except SymdiffError:
+        return []
 
 
 def lower(task: Task) -> list[Task]:

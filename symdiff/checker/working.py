@@ -21,7 +21,7 @@ from symdiff.checker.lines import (
     without_label,
     without_limits,
 )
-from symdiff.checker.milestones import is_part, lower, quotients, task_of, worked_out
+from symdiff.checker.milestones import derivatives, is_part, lower, quotients, task_of, worked_out
 from symdiff.checker.prose import without_prose
 from symdiff.checker.slips import rewritings
 from symdiff.checker.tasks import MatrixTask, Task, slope_of
@@ -175,7 +175,7 @@ class Working:
         if name in self.letters.whole and known and not is_part(meaning, task.problem):
             found = equal(task.problem, meaning)
             if found.status == "different":
-                self.carried.append(Derived(meaning, self.letters.variable).result)
+                self.carried.extend(derivatives(meaning, self.letters.variable))
                 false = say("line: not the problem", reason=found.reason)
                 return Finding("incorrect", said=(false,), counterexample=found.counterexample, notices=said.notices)
         restated = known and _same(meaning, task.problem)
@@ -261,24 +261,24 @@ class Working:
             return None
         verdict = self._equal_sides(replace(said, sides=sides), HOLDS)
         if verdict.status == "incorrect" and len(sides) == 2:
-            slope = self._implied_slope(task, *sides)
-            if any(_same(slope, wrong) for wrong in self.carried):
+            slopes = self._implied_slopes(task, *sides)
+            if any(_same(slope, wrong) for slope in slopes for wrong in self.carried):
                 return _followed(verdict, "follows from above")
-            self.carried.append(slope)
+            self.carried.extend(slopes)
         return verdict
 
-    def _implied_slope(self, task: Task, left: Form, right: Form) -> Form:
-        """The derivative of the problem that an equation for y and y′ would give if it held."""
+    def _implied_slopes(self, task: Task, left: Form, right: Form) -> list[Form]:
+        """The derivative of the problem that an equation for y and y′ would give if it held; none if it gives none."""
         x = self.letters.variable
         primes = {part: SLOPE for part in walk(left, right) if _is_slope(part)}
         difference = substitute(left, primes) - substitute(right, primes)
         if not primes:
             y = next((name for name in self.letters.whole if name in symbols(difference)), WHOLE[0])
-            slope = -Derived(difference, x).result / Derived(difference, y).result
+            parts = [*derivatives(difference, x), *derivatives(difference, y)]
         else:
             without = substitute(difference, {SLOPE: ZERO})
-            slope = -without / (substitute(difference, {SLOPE: ONE}) - without)
-        return self.letters.written_out(slope)
+            parts = [without, substitute(difference, {SLOPE: ONE}) - without]
+        return [self.letters.written_out(-parts[0] / parts[1])] if len(parts) == 2 else []
 
     def _rewritten_part(self, task: Task, said: Statement, last: bool) -> Finding | None:
         """An identity about a part of the problem, or of the line before: ``sin^2 x + cos^2 x = 1``."""
@@ -327,6 +327,8 @@ class Working:
         if any(_same(form, wrong) for wrong in self._consequences(task)):
             return _followed(verdict, "follows from above")
         if before is None:
+            if not said.defines and _is_number(form):
+                self.carried.extend(derivatives(form, self.letters.variable))  # it may be the problem, copied wrongly
             return verdict
         if not before_right:
             return _followed(verdict, "follows") if follows else verdict

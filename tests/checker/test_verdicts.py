@@ -75,7 +75,7 @@ DIFFERENT = [
     ("e^x^2", "e^(2x)"),
 ]
 
-UNREADABLE = ["", "x+", "x*/2", "(((", "sin", "cos*x", "x squared", "not x", "it is not x", "I do not know", "2 3", "x;y", "$5", "|x"]
+UNREADABLE = ["", "x+", "x*/2", "(((", "sin", "cos*x", "x squared", "not x", "it is not x", "no idea", "2 3", "x;y", "$5", "|x"]
 
 STATED = [
     ("sin(30)", "1/2", "radians"),
