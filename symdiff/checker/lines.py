@@ -65,7 +65,7 @@ def is_remark(text: str) -> bool:
     if any(character in "=+*/^\\_<>|" or character.isdigit() for character in text):
         return False
     if any(len(word) == 1 and word not in ("a", "I") for word in words):
-        return sum(word.lower() in PROSE for word in words) > 1
+        return sum(word.lower() in PROSE and len(word) > 2 for word in words) > 1
     return len(words) != 1 or words[0].lower() in PROSE | ENDINGS
 
 
