@@ -33,7 +33,11 @@ ERRORS = [
     (["9**9**9**9"], 2, ""),
     (["x^2 + y^2 = 1"], 3, "implicit"),
     (["x", "--wrt", "3"], 2, "3"),
+    (["x", "--wrt", ","], 2, "no variable"),
     (["x", "--at", "2"], 2, "x=2"),
+    (["graph", "x", "--at", "x=1/0"], 2, "finite"),
+    (["descend", "x^2", "--at", "x=1e400"], 2, "farther"),
+    (["check", "x", "1", "--wrt", ""], 2, "no variable"),
     (["rules", "nonsense"], 2, "nonsense"),
     (["x", "-o", "/no/such/folder/file.md"], 2, "written"),
 ]

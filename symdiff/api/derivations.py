@@ -168,9 +168,16 @@ def _check_kind(form: Form) -> None:
 
 
 def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple[tuple[Symbol, ...], tuple[Note, ...]]:
-    """The variables of differentiation, and a note where one had to be chosen."""
+    """The variables of differentiation, and a note where one had to be chosen.
+
+    Raises:
+        ParseError: if a name is not that of a variable.
+        SymdiffError: if there are no names where there should be.
+    """
     if wrt is not None:
         names = wrt.replace(",", " ").split() if isinstance(wrt, str) else list(wrt)
+        if not names:
+            raise SymdiffError(say("no variable"))
         return tuple(map(variable_named, names)), ()
     if reading.wrt:
         return tuple(map(Symbol, reading.wrt)), ()

@@ -138,7 +138,7 @@ class Graph(ComputationGraph, Shown):
         derived = sweep.by_place
         reached = [node for node in self.nodes if node.place in derived]
         with enough_digits():
-            numbers = {name: _coordinate(form, kind) for name, form in point.items()}
+            numbers = {name: _coordinate(name, form, kind) for name, form in point.items()}
             tape = Tape(self, kind, numbers)
             try:
                 values = tape.values(numbers)
@@ -183,9 +183,12 @@ class Graph(ComputationGraph, Shown):
         return f"<computation graph with {len(self.nodes)} nodes>"
 
 
-def _coordinate(form: Form, kind: Any) -> Any:
+def _coordinate(name: Symbol, form: Form, kind: Any) -> Any:
     exact = number_value(form)
-    return kind.number(exact) if exact is not None else kernel([form], [], kind)()[0]
+    try:
+        return kind.number(exact) if exact is not None else kernel([form], [], kind)()[0]
+    except (ArithmeticError, ValueError) as error:
+        raise SymdiffError(say("not a finite number", name=name.name)) from error
 
 
 def _known(arithmetic: str) -> str:

@@ -47,8 +47,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace, wording: Wording) -> int:
-    from symdiff.checker.parquet import write_parquet
-    from symdiff.checker.tables import Journal, format_of, read_rows
+    from symdiff.checker.tables import Journal, format_of
 
     source = None if arguments.file == "-" else Path(arguments.file)
     form = arguments.input_format or format_of(source)
@@ -60,20 +59,31 @@ def _run(arguments: Namespace, wording: Wording) -> int:
             _write(_graded(arguments, wording, rows, 0), chosen, sys.stdout, arguments.language)
             return DONE
         journal = Journal(arguments.output.with_name(arguments.output.name + ".part"))
-        for row in _graded(arguments, wording, islice(rows, journal.done, None), journal.done):
-            journal.add(row)
-        journal.close()
-        if chosen == "jsonl":
-            journal.path.replace(arguments.output)
-            return DONE
-        if chosen == "parquet":
-            write_parquet(journal.path, arguments.output, source if form == "parquet" else None)
-            journal.path.unlink()
-            return DONE
-        with journal.path.open(encoding="utf-8") as done, arguments.output.open("w", encoding="utf-8", newline="") as out:
-            _write(read_rows(done, "jsonl"), chosen, out, arguments.language)
-        journal.path.unlink()
+        try:
+            for row in _graded(arguments, wording, islice(rows, journal.done, None), journal.done):
+                journal.add(row)
+            journal.close()
+            _finish(journal.path, arguments.output, chosen, source if form == "parquet" else None, arguments.language)
+        except OSError as error:  # what is graded stays in the journal
+            raise SymdiffError(say("cannot be written", file=str(arguments.output), reason=why_not(error))) from error
     return DONE
+
+
+def _finish(journal: Path, output: Path, chosen: str, like: Path | None, language: str) -> None:
+    """Turn the journal into the file that was asked for."""
+    from symdiff.checker.parquet import write_parquet
+    from symdiff.checker.tables import read_rows
+
+    match chosen:
+        case "jsonl":
+            journal.replace(output)
+            return
+        case "parquet":
+            write_parquet(journal, output, like)
+        case _:
+            with journal.open(encoding="utf-8") as done, output.open("w", encoding="utf-8", newline="") as out:
+                _write(read_rows(done, "jsonl"), chosen, out, language)
+    journal.unlink()
 
 
 def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO, language: str) -> None:

@@ -102,6 +102,9 @@ def work_out_descent(
         raise SymdiffError(say("run needs numbers", name=others[0].name))
     derivatives = work_out("gradient", [function], variables)
     tape = Tape(build_graph([transform(function, resolve)], variables), FLOAT)
+    far = next((variable for variable in variables if abs(start[variable]) > FARTHEST), None)
+    if far is not None:
+        raise SymdiffError(say("start too far", name=far.name, farthest=f"{FARTHEST:g}"))
     rows = [_evaluated(tape, tuple(float(start[variable]) for variable in variables))]
     notes: list[Note] = []
     for number in range(1, steps + 1):

@@ -181,7 +181,8 @@ def _picture(graph: ComputationGraph, numbers: Numbers) -> Iterator[Block]:
 def _paths(graph: ComputationGraph, found: PathSum) -> Iterator[Block]:
     """Every path to a variable with the product along it, and their sum."""
     yield Heading(f"Paths from {found.output.name} to {found.variable.name}: {len(found.paths)}")
-    yield Display(tuple(_path(graph, path) for path in found.paths))
+    if found.paths:
+        yield Display(tuple(_path(graph, path) for path in found.paths))
     lines = [
         Line(partial(found.output, found.variable), present(found.in_nodes), ("the sum over all paths",)),
         Line(None, present(found.whole), ("put back",)),

@@ -98,7 +98,8 @@ def _total_derivatives(stage: Stage) -> list[Line]:
         known[each.name] = value if tree_size(value) <= LONGEST_INSERTED else Derivative(each.name, stage.variable)
         if any(local.operand is not stage.variable for local in each.locals):
             lines += _total_derivative(each, stage.variable, value)
-    return lines
+    last = stage.intermediates[-1].name
+    return lines or [Line(present(Derivative(last, stage.variable)), present(known[last]), ("nothing else moves it",))]
 
 
 def _contribution(local: LocalDerivative, variable: Symbol, known: dict[Symbol, Form]) -> Form:

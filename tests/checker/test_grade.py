@@ -138,6 +138,21 @@ def test_grading_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> No
     assert [row["number"] for row in rows if row["correct"]] == [5]
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_a_result_that_cannot_be_written_is_said_and_not_lost(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, out = tmp_path / "answers.jsonl", tmp_path / f"folder.{form}"
+    table.write_text('{"problem": "x^2", "answer": "2x"}\n', encoding="utf-8")
+    out.mkdir()
+    command = ["grade", str(table), "-o", str(out), "--processes", "0", "--quiet"]
+    assert main(command) == 2
+    assert "folder" in capsys.readouterr().err
+    out.rmdir()
+    assert main(command) == 0
+    assert out.stat().st_size > 0
+
+
 def test_a_journal_forgets_a_line_that_is_not_complete(tmp_path: Path) -> None:
     path = tmp_path / "rows.part"
     path.write_bytes(b'{"a": 1}\n{"a": 2}\n{"a"')

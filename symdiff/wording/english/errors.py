@@ -97,6 +97,7 @@ SEVERAL: Mapping[str, str] = {
     "which.",
     "no letter": "no letter",
     "equation determines nothing": "The equation holds or fails whatever {name} is, so it does not determine {name}.",
+    "start too far": "The run cannot begin there: {name} is farther than {farthest} from 0.",
     "steps out of range": "The number of steps {steps} is not between 1 and {most}.",
     "rate not positive": "The rate must be positive; with a negative one the function would grow.",
     "run needs numbers": "{name} has no value; a run needs numbers only.",

@@ -95,6 +95,7 @@ SEVERAL: Mapping[str, str] = {
     "welchem abhängt.",
     "no letter": "keinen Buchstaben",
     "equation determines nothing": "Ob die Gleichung gilt, hängt nicht von {name} ab; sie bestimmt {name} also nicht.",
+    "start too far": "Dort kann das Verfahren nicht beginnen: {name} ist weiter als {farthest} von 0 entfernt.",
     "steps out of range": "Die Anzahl der Schritte {steps} liegt nicht zwischen 1 und {most}.",
     "rate not positive": "Die Schrittweite muss positiv sein; mit einer negativen würde die Funktion wachsen.",
     "run needs numbers": "{name} hat keinen Wert; gerechnet wird nur mit Zahlen.",
