@@ -15,7 +15,7 @@ from symdiff.checker.instances import LIKELIEST, LIKELY, UNLIKELY, Fault, Table,
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
-from symdiff.forms import Derivative, Form, Symbol, substitute, symbols, tree_size
+from symdiff.forms import Derivative, Form, Symbol, Undefined, substitute, symbols, tree_size
 from symdiff.verify.points import general_points
 from symdiff.verify.program import Plane
 from symdiff.verify.values import Value, rational
@@ -148,6 +148,11 @@ class Tangents:
         self._differences: dict[Fault, Value] = {}
         self._weights: dict[Form, Mapping[Form, Value]] = {}
         self.zero: Value = sheet.plane(0)
+
+    @property
+    def depends_on_unknowns(self) -> bool:
+        """Whether the values hang on what was taken for an unknown function."""
+        return any(isinstance(form, Undefined) for form in self._derived.found)
 
     def slope_of(self, answer: Form) -> Value:
         """About the slope of any expression here, by a difference quotient."""

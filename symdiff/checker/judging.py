@@ -105,6 +105,8 @@ def _value(tangents: Tangents, answer: Form) -> Value:
 
 
 def _proven(tangents: Tangents, value: arb, notices: tuple[Sentence, ...] = ()) -> Equality:
+    if tangents.depends_on_unknowns:
+        return Equality("different", say("different values"), None, notices, proved=True)
     point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]  # the keys of this point are symbols
     texts = (each.str(15, radius=False) for each in (tangents.truth, value))
     return Equality("different", say("different values"), Counterexample(point, *texts), notices, proved=True)

@@ -10,7 +10,7 @@ from symdiff.checker.diagnosis import Diagnosis, diagnose
 from symdiff.checker.tasks import Coordinates, Task
 from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
-from symdiff.forms import ZERO, Form
+from symdiff.forms import ZERO, Form, Negative
 from symdiff.rules.mistakes import (
     COORDINATES,
     INTEGRATED,
@@ -55,7 +55,12 @@ def diagnose_parametric(task: Task, answer: Form) -> Diagnosis | None:
     if task.order == 1:
         found.append(_diagnosed(coordinates.x, tidy_quotient(last.result, answer)))
     known = [each for each in found if each is not None]
-    return min(known, key=lambda each: (each.mistake.name in UNLIKELY, each.others), default=None)
+    return min(known, key=_implausible, default=None)
+
+
+def _implausible(diagnosis: Diagnosis) -> tuple[bool, int, bool]:
+    """What is thought of last; of two signs, a minus is sooner lost than made up."""
+    return diagnosis.mistake.name in UNLIKELY, diagnosis.others, isinstance(diagnosis.step.right, Negative)
 
 
 def _diagnosed(derived: Derived, rate: Form) -> Diagnosis | None:

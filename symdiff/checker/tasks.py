@@ -265,6 +265,9 @@ def _coordinates(text: str) -> tuple[Statement, Statement] | None:
 def _parametric(x: Statement, y: Statement, wrt: Names, order: int) -> Task:
     """The slope dy/dx of a curve, each next one the derivative by the parameter of the one before, divided by dx/dt."""
     first, second = (transform(each.answer, resolve) for each in (x, y))
+    for name in ("x", "y"):
+        if Symbol(name) in symbols(first, second):
+            raise SymdiffError(say("parameter like a coordinate", name=name))
     t = _parameter(symbols(first, second), wrt)
     along = Derived(first, t)
     if along.result is ZERO:

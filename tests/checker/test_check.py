@@ -71,7 +71,7 @@ def test_the_slope_of_a_curve_given_by_a_parameter_is_right(problem: str, answer
     assert check(problem, answer, order=order).status == "correct"
 
 
-@pytest.mark.parametrize("problem", ["x = 4; y = t", "x = u v; y = u + v"])
+@pytest.mark.parametrize("problem", ["x = 4; y = t", "x = u v; y = u + v", "x = t; y = x^2"])
 def test_a_curve_without_a_slope_or_a_parameter_is_refused(problem: str) -> None:
     with pytest.raises(SymdiffError):
         check(problem, "1")

@@ -127,7 +127,7 @@ MISTAKES: Mapping[str, str] = {
     "quotient-rule-order-swapped": "You swapped the two terms of the quotient rule: its numerator is f′·g − f·g′.",
     "quotient-rule-plus-sign": "You added in the quotient rule: its numerator is f′·g − f·g′.",
     "quotient-rule-plus-sign: constant numerator": "The minus sign is missing: the derivative of c/g is −c·g′/g².",
-    "rates-multiplied": "You multiplied the two derivatives: dy/dx is the derivative of y by the parameter, divided by that of x.",
+    "rates-multiplied": "You multiplied the derivatives: dy/dx is the derivative of y by the parameter, divided by that of x.",
     "reciprocal-of-derivative": "This is 1 divided by the derivative.",
     "reciprocal-of-derivative: slope": "This is dx/dy: dy/dx is the derivative of y by the parameter, divided by that of x.",
     "second-derivative-as-square": "You squared the first derivative: the second derivative is the derivative of the first.",

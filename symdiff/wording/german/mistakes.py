@@ -130,7 +130,8 @@ MISTAKES: Mapping[str, str] = {
     "rates-multiplied": "Du hast die beiden Ableitungen multipliziert: dy/dx ist die Ableitung von y nach dem Parameter, geteilt "
     "durch die von x.",
     "reciprocal-of-derivative": "Das ist der Kehrwert der Ableitung.",
-    "reciprocal-of-derivative: slope": "Das ist dx/dy: dy/dx ist die Ableitung von y nach dem Parameter, geteilt durch die von x.",
+    "reciprocal-of-derivative: slope": "Das ist dx/dy: dy/dx ist die Ableitung von y nach dem Parameter, geteilt durch die von "
+    "x.",
     "second-derivative-as-square": "Du hast die erste Ableitung quadriert: Die zweite Ableitung ist die Ableitung der ersten.",
     "second-rates-divided": "Du hast die zweiten Ableitungen durcheinander geteilt: dy/dx wird nach dem Parameter abgeleitet und "
     "dann durch die Ableitung von x geteilt.",
