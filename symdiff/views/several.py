@@ -249,7 +249,7 @@ def total_solution(worked: WorkedProblem, detail: Detail = "standard") -> Docume
         Display(tuple(Line(present(each.name), present(each.meaning)) for each in (last, *stage.intermediates[:-1]))),
         *note_remarks(worked.notes),
     ]
-    if detail != "brief":
+    if detail != "brief" and last.locals:
         blocks += phases(stage, 1, reasons=detail == "full")
         blocks += simplification(stage, 5, small_moves=detail == "full")
         blocks += _partial_and_total(last.name, last.locals, stage.variable)
