@@ -20,7 +20,7 @@ COMMANDS = [
     (["total", "x u", "--where", "u=x^2"], "3x²"),
     (["total", "1/x", "--where", "y=2"], "nothing else moves it"),
     (["total", "cos t", "--wrt", "x", "--where", "y=2"], "x does not occur"),
-    (["graph", "x", "--wrt", "x,y", "--paths"], "Paths from z to y: 0"),
+    (["graph", "sqrt x", "--wrt", "x,y", "--paths"], "Paths from z to y: 0"),
     (["chain", "[ln a, b]", "--where", "a=x^2", "--where", "b=3x"], "2×2 · 2×1 = 2×1"),
     (["implicit", "x^2 + y^2 = 25"], "− ─"),
     (["implicit", "x^2 + y^2 = 25", "--at", "x=3,y=4"], "−3/4"),
