@@ -15,6 +15,7 @@ from functools import partial
 from itertools import islice
 from weakref import WeakKeyDictionary
 
+from symdiff.calculus.building import opposite
 from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.instances import Fault, asked_for
 from symdiff.checker.samples import Samples
@@ -42,6 +43,7 @@ MOST_NESTED = 1500
 MOST_WORK = 4000  # derivations made again, or parts weighed, times the size of the problem
 MOST_PAIRED = 160
 MOST_EARLIER = 30
+MOST_SIGNS = 12
 ENOUGH_POINTS = 6  # at which an answer has to agree with a candidate, beside those where the candidate was found
 SLACK = 1e-9
 SLIPS = SIGNED | {*(mistake.name for mistake in CONSTANT_MISTAKES)}
@@ -179,17 +181,23 @@ def _once(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
 
 def _pair(derived: Derived, first: Candidate, second: Candidate) -> Candidate:
     gravest = min((first, second), key=lambda each: (each.mistake.name in SLIPS, each.gravity))
-    names = {first.mistake.name, second.mistake.name}
     chosen = {each.left.children[0]: each.right for each in (first, second)}
+    both = _of_both(first.mistake, second.mistake)
     return Candidate(
-        CONSTANT_AND_SIGN if DROPPED in names and names & SIGNED else gravest.mistake,
+        both or gravest.mistake,
         gravest.left,
         gravest.right,
         _together(first.mistake, second.mistake, first.gravity[0] + second.gravity[0]),
         lambda at: first.change(at) + second.change(at),
         partial(derived.with_faults, chosen),
-        1,
+        0 if both else 1,
     )
+
+
+def _of_both(first: Rule, second: Rule) -> Mistake | None:
+    """What two mistakes are called together, if they have a name."""
+    names = {first.name, second.name}
+    return CONSTANT_AND_SIGN if DROPPED in names and names & SIGNED else None
 
 
 def _together(first: Rule, second: Rule, ranks: int) -> tuple[int, ...]:
@@ -216,14 +224,15 @@ def _all_nested(derived: Derived, at: Tangents) -> Iterator[Candidate]:
 
 def _inside(derived: Derived, upper: Fault, part: Form, lower: Fault) -> Candidate:
     gravest = min((upper, lower), key=lambda fault: (fault.mistake.name in SLIPS, fault.rank))
+    both = _of_both(upper.mistake, lower.mistake)
     return Candidate(
-        gravest.mistake,
+        both or gravest.mistake,
         Derivative(gravest.form, derived.variable),
         gravest.slope,
         _together(upper.mistake, lower.mistake, upper.rank + lower.rank),
         lambda at: at.together(upper, part, lower),
         partial(derived.with_faults, {upper.form: upper.slope, lower.form: lower.slope}),
-        1,
+        0 if both else 1,
     )
 
 
@@ -238,6 +247,22 @@ def _everywhere(derived: Derived, order: int, at: Tangents) -> Iterator[Candidat
         answer = derived.with_faults({form: fault.slope for form, fault in by_form.items()})
         left = Derivative(first.form, derived.variable)
         yield Candidate(mistake, left, first.slope, (number,), _change(answer), _known(answer), len(by_form) - 1)
+
+
+def _all_dropped(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
+    """Every constant factor lost, and then a sign too."""
+    faults = [fault for fault in derived.likely if fault.mistake in CONSTANT_MISTAKES and fault.mistake.name == DROPPED]
+    dropped = {fault.form: fault.slope for fault in reversed(faults)}
+    if not dropped or len(derived.found) * derived.size > MOST_WORK:
+        return
+    first = faults[0]
+    left = Derivative(first.form, derived.variable)
+    signs = [fault for fault in derived.faults if fault.mistake.name in SIGNED and fault.form not in dropped]
+    turned = [{form: opposite(slope)} for form, slope in dropped.items()]
+    for number, sign in enumerate(({}, *turned[:MOST_SIGNS], *({fault.form: fault.slope} for fault in signs[:MOST_SIGNS]))):
+        answer = derived.with_faults({**dropped, **sign})
+        mistake = CONSTANT_AND_SIGN if sign else first.mistake
+        yield Candidate(mistake, left, first.slope, (number,), _change(answer), _known(answer), len(dropped) - 1)
 
 
 def _change(answer: Form) -> Callable[[Tangents], Value]:
@@ -306,6 +331,7 @@ _TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = 
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),
     "paired": _paired,
     "everywhere": _everywhere,
+    "all dropped": _all_dropped,
     "again": _again,
     "earlier": _earlier,
     "nested": _nested,

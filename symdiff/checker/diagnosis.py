@@ -129,7 +129,7 @@ class _Search:
         for tier in ("basic", "variable", "task", "writing", "copying"):
             yield from self._in_tier(tier)
         yield from self._explained(sorted(self.catalogue.pairs(self.size, alike=True), key=attrgetter("gravity")))
-        for tier in ("everywhere", "nothing", "earlier"):
+        for tier in ("everywhere", "all dropped", "nothing", "earlier"):
             yield from self._in_tier(tier)
         yield from self._opposite()
         unlike = [*self.catalogue.pairs(self.size, alike=False), *self.catalogue.tier("nested").near(self.size)]

@@ -26,7 +26,7 @@ from symdiff.forms import (
     walk,
 )
 from symdiff.functions import X
-from symdiff.rules.mistakes import BASIC_MISTAKES, LIKELIEST_MISTAKES, OUTER, RULE_MISTAKES, Mistake
+from symdiff.rules.mistakes import BASIC_MISTAKES, LIKELIEST_MISTAKES, MISSING_LINK, NO_INNER, OUTER, RULE_MISTAKES, Mistake
 from symdiff.rules.structure import FUNCTION_RULES, STRUCTURE_RULES
 
 # Sums and products with more parts are not taken apart in every way.
@@ -155,6 +155,16 @@ def _chain_faults(
         for found in matches(pattern, bindings[X], moving):
             slope = _outer_put_in(mistake.after, {**found, X: asked.variable}, sides, bindings, asked)
             yield Fault(mistake, rank, form, slope, asked.taken())
+        if mistake is NO_INNER:
+            yield from _missing_link(form, moving, rule, bindings, asked, rank)
+
+
+def _missing_link(form: Form, moving: Moving, rule: Rule, bindings: Bindings, asked: _Asked, rank: int) -> Iterator[Fault]:
+    """The middle one of three functions not differentiated, but the innermost one."""
+    below = outer_rule(bindings[X], moving)
+    if below is not None and below[1][X] is not asked.variable:
+        slope = flatten((fill(rule.after, bindings, asked), asked(below[1][X])))
+        yield Fault(MISSING_LINK, rank, form, slope, asked.taken())
 
 
 def _outer_put_in(template: Form, found: Bindings, sides: tuple[Form, Form], bindings: Bindings, asked: _Asked) -> Form:

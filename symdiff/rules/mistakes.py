@@ -119,7 +119,10 @@ def _opposite(form: Form) -> Form:
     return form.operand if isinstance(form, Negative) else Negative(form)
 
 
-NO_INNER = (false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1)),)
+NO_INNER = false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1))
+
+MISSING_LINK = false("chain-rule-missing-inner-derivative", D(outer(G)), outer(G, 1) * D(H), "link")
+"""A middle function of a chain left out: ``h`` is the inside of the inside."""
 
 INNER_KEPT = (false("chain-rule-inner-left-in-place", D(outer(G)), outer(G, 1) * G),)
 
@@ -306,7 +309,7 @@ LIKELIEST_MISTAKES: tuple[Mistake, ...] = (
     *INNER_SIGN,
     *RECIPROCAL_MISTAKES,
     *PRODUCT_MISTAKES,
-    *NO_INNER,
+    NO_INNER,
     *INNER_KEPT,
     *SUM_MISTAKES,
 )
@@ -416,6 +419,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *TASK_MISTAKES,
     *NOTHING_MISTAKES,
     *CURVE_MISTAKES,
+    MISSING_LINK,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
     WRONG_TERM_COEFFICIENT,

@@ -16,6 +16,9 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("e^2 sin(x)", "2e cos(x)", "constant-treated-as-variable"),
     ("x^4 + x^2", "x^5/5 + 2x", "integrated-instead"),
     ("6x^3 - cos(x)", "3x^2 - sin(x)", "dropped-constant-multiple-and-sign"),
+    ("7cos(x)", "sin(x)", "dropped-constant-multiple-and-sign"),
+    ("3sin(x) + 5/x^2", "cos(x) + 2/x^3", "dropped-constant-multiple-and-sign"),
+    ("3x^2 + x^3/5 - 2sin(x)", "2x + 3x^2 - cos(x)", "dropped-constant-multiple"),
     ("x^3 - b^2", "3x^2 - 2b", "parameter-treated-as-variable"),
     ("x^6 + 4", "x^7/7 + 4x + C", "integrated-instead"),
     # products
@@ -62,6 +65,7 @@ WRONG_ANSWERS: tuple[tuple[str, str, str], ...] = (
     ("pi^3", "3pi^2", "constant-treated-as-variable"),
     ("log_3(x)", "1/(3x)", "log-base-forgotten"),
     # chains
+    ("e^(sin(6x))", "6e^(sin(6x))", "chain-rule-missing-inner-derivative"),
     ("cos(3x)", "sin(3x)", "chain-rule-missing-inner-derivative"),
     ("cos(4 - x)", "-sin(4 - x)", "wrong-sign-inner-derivative"),
     ("e^(5x)", "e^(5x)/5", "integrated-instead"),
