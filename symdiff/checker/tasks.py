@@ -28,7 +28,7 @@ from symdiff.wording.sentences import Sentence, say
 
 Names: TypeAlias = "str | tuple[str, ...] | None"
 
-MOST_TASKS = 512
+MOST_TASKS = 256
 MOST_ENTRIES = 144
 DIGITS = 17
 
