@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symdiff.errors import LimitError, ParseError
-from symdiff.matrix.reading import BESIDE, KRONECKER, Token
+from symdiff.matrix.tokens import BESIDE, KRONECKER, Token
 from symdiff.syntax.limits import MAX_DEPTH
 from symdiff.wording.sentences import Sentence, say
 

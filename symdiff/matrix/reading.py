@@ -9,31 +9,19 @@ The notation is one Python expression over arrays: ``@ * / ** + -``, comparisons
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 
 from symdiff.errors import LimitError, ParseError, ShapeError, caret_lines
 from symdiff.forms import PI, Form, Number
+from symdiff.matrix.latex import latex_tokens
+from symdiff.matrix.tokens import BESIDE, KRONECKER, Token, plain_tokens
 from symdiff.syntax.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, check_length
 from symdiff.terms.nodes import COMPARISONS, OPERATIONS, Apply, Array, Size, shape_of
 from symdiff.terms.shapes import Dimension, Shape
 from symdiff.wording.sentences import Sentence, say
-
-_TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<number>(?:\d+(?:\.(?!T)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|(?P<transpose>\.T(?!\w)|ᵀ)"
-    r"|(?P<operator>\*\*|<=|>=|==|!=|[-+*/@<>^])|(?P<mark>[()\[\],])|(?P<other>.)",
-    re.DOTALL,
-)
-_SAME = str.maketrans({"−": "-", "·": "@", "×": "*", "⊙": "*", "∘": "*", "\u00a0": " "})
-
-BESIDE = "beside"
-"""A product written by standing side by side: with a scalar the usual one, else the matrix product."""
-
-KRONECKER = "kronecker"
-"""The sign ⊗ between two arrays."""
 
 # A product of more factors than this is refused: its differential has as many terms, each as long.
 MAX_FACTORS = 100
@@ -69,17 +57,6 @@ class _Open:
     function: str
     start: int
     arguments: list[Form] = field(default_factory=list)
-
-
-Token = tuple[str, str, int]
-"""The kind of a token (number, name, transpose, operator, mark, other), its text, and its place."""
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text in plain notation."""
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup is not None and match.lastgroup != "space":
-            yield match.lastgroup, match.group(), match.start()
 
 
 class Reader:
@@ -349,9 +326,6 @@ def read(text: str, shapes: Mapping[str, Shape], assumptions: Mapping[str, froze
     for name in letters & shapes.keys():
         raise ParseError(say("a dimension as array", name=repr(name)), hint=say("another name"))
     names = {name: Array(name, shape, (assumptions or {}).get(name, frozenset())) for name, shape in shapes.items()}
-    if any(mark in text for mark in ("\\", "^{", "_{")):
-        from symdiff.matrix.latex import latex_tokens
-
-        return Reader(text, names, letters).read(latex_tokens(text, frozenset(names), letters))
-    plain = text.translate(_SAME)
-    return Reader(plain, names, letters).read(tokens(plain))
+    latex = any(mark in text for mark in ("\\", "^{", "_{"))
+    tokens = latex_tokens(text, frozenset(names), letters) if latex else plain_tokens(text)
+    return Reader(text, names, letters).read(tokens)

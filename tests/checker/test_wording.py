@@ -23,7 +23,7 @@ def test_a_mistake_is_the_same_in_german(problem: str, answer: str, mistake: str
     first, second = (check(problem, answer, "x", language=language) for language in ("en", "de"))
     assert second.mistake == first.mistake == mistake
     assert second.message != first.message
-    assert second.hint in german.HINTS.values()
+    assert second.hint in german.feedback.HINTS.values()
 
 
 CASES = [
@@ -59,12 +59,12 @@ def test_a_language_that_is_not_there_is_an_error() -> None:
 
 def test_every_mistake_has_a_hint() -> None:
     assert HINTS.keys() == {mistake.name for mistake in MISTAKES} | BESIDE_THE_RULES
-    assert {hint.key for hint in HINTS.values()} | {STEP_BY_STEP.key} == english.HINTS.keys()
+    assert {hint.key for hint in HINTS.values()} | {STEP_BY_STEP.key} == english.feedback.HINTS.keys()
 
 
 def test_every_rule_has_a_name() -> None:
     named = {rule_named(rule.name).key for rule in RULES}
-    assert named == english.RULES.keys()
+    assert named == english.feedback.RULES.keys()
 
 
 def test_only_a_wrong_answer_has_a_hint() -> None:

@@ -74,7 +74,7 @@ def test_a_mistake_has_a_class_and_a_sentence(rule: Rule) -> None:
 
 def test_every_sentence_belongs_to_a_mistake() -> None:
     said = {rule.why for rule in MISTAKES}
-    unused = [key for key, sentence in english.MISTAKES.items() if "{" not in sentence and sentence not in said]
+    unused = [key for key, sentence in english.mistakes.MISTAKES.items() if "{" not in sentence and sentence not in said]
     assert unused == []
 
 

@@ -39,9 +39,10 @@ def test_a_key_stands_in_one_table_only(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("table", ["MISTAKES", "MESSAGES", "HINTS"])
-def test_a_whole_sentence_is_written_like_one(table: str, language: str) -> None:
-    for sentence in getattr(CATALOGUES[language], table).values():
+def test_a_whole_sentence_is_written_like_one(language: str) -> None:
+    catalogue = CATALOGUES[language]
+    whole = (catalogue.mistakes.MISTAKES, catalogue.feedback.MESSAGES, catalogue.feedback.HINTS)
+    for sentence in (sentence for table in whole for sentence in table.values()):
         assert sentence[0].isupper() or sentence.startswith("arc{about}")
         assert sentence[-1] in ".?:"
 

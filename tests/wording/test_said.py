@@ -75,7 +75,7 @@ def test_whatever_is_said_stands_in_the_catalogue_and_has_its_parts(language: st
 def test_whatever_stands_in_the_catalogue_is_said() -> None:
     nodes = (node for tree in TREES.values() for node in ast.walk(tree))
     constants = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    unsaid = english.SENTENCES.keys() - english.MISTAKES.keys() - english.RULES.keys() - constants
+    unsaid = english.SENTENCES.keys() - english.mistakes.MISTAKES.keys() - english.feedback.RULES.keys() - constants
     assert [key for key in unsaid if not key.startswith(COMPOSED)] == []
 
 
@@ -91,5 +91,5 @@ def test_words_from_elsewhere_are_quoted_in_few_places() -> None:
 
 
 def test_what_there_is_to_say_of_a_function_stands_in_the_catalogue() -> None:
-    assert {function.note for function in APPLICABLES.values() if function.note} <= english.NOTES.keys()
-    assert {VALUE, CONDITION, PAIR, LIST} <= english.SORTS.keys()
+    assert {function.note for function in APPLICABLES.values() if function.note} <= english.reading.NOTES.keys()
+    assert {VALUE, CONDITION, PAIR, LIST} <= english.reading.SORTS.keys()

@@ -222,3 +222,5 @@ FILES: Mapping[str, str] = {
     "plots need matplotlib": "Plots need matplotlib, which is not installed: pip install \"symdiff[plot]\".",
 }
 """What is amiss with files."""
+
+TABLES = (METHODS, VALUES, DIFFERENTIATING, SEVERAL, GRADING, FILES)

@@ -211,3 +211,5 @@ TITLES: Mapping[str, str] = {
     "check of numbers": "{right} is right, and the answer gives {given}",
 }
 """Headings and what stands between formulas."""
+
+TABLES = (MESSAGES, FORMS, REASONS, NOTICES, HINTS, RULES, TITLES)

@@ -109,3 +109,5 @@ MATRIX: Mapping[str, str] = {
     "known norms": "known are 1, 2 and F",
 }
 """What else is."""
+
+TABLES = (SHAPES, MATRIX)

@@ -26,6 +26,8 @@ MISTAKES: Mapping[str, str] = {
     "missing, and the sign is wrong.",
     "chain-rule-missing-inner-derivative: denominator": "The derivative of the denominator is missing as a factor: (c/g)′ = "
     "−c·g′/g².",
+    "chain-rule-missing-inner-derivative: link": "A factor from the chain rule is missing: each function of the chain is "
+    "differentiated.",
     "constant-factor-differentiated": "A constant factor stays: only a constant that stands alone has the derivative 0.",
     "constant-factor-differentiated: taken for 1": "You gave a constant factor the derivative 1: a constant factor just stays.",
     "constant-factor-squared": "You squared a constant denominator: a constant factor just stays.",
@@ -171,3 +173,5 @@ MISTAKES: Mapping[str, str] = {
     "wrong-variable": "You differentiated by another letter than the one asked for.",
 }
 """For each class of mistake, and each variant of it, what to tell whoever made it."""
+
+TABLES = (MISTAKES,)

@@ -213,3 +213,5 @@ ADVICE: Mapping[str, str] = {
     "name of a product": "it is the name of a product, not of a number",
 }
 """What would work; it stands in parentheses."""
+
+TABLES = (SORTS, NOTES, COMPLAINTS, ADVICE)

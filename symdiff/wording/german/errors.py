@@ -221,3 +221,5 @@ FILES: Mapping[str, str] = {
     "ending of a plot": "Ein Bild wird in eine Datei mit der Endung {known} geschrieben, nicht {given}.",
     "plots need matplotlib": "Bilder brauchen matplotlib, das nicht installiert ist: pip install \"symdiff[plot]\".",
 }
+
+TABLES = (METHODS, VALUES, DIFFERENTIATING, SEVERAL, GRADING, FILES)

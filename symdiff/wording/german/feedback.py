@@ -204,3 +204,5 @@ TITLES: Mapping[str, str] = {
     "check at a point": "für {point}: richtig ist {right}, und die Antwort ergibt {given}",
     "check of numbers": "richtig ist {right}, und die Antwort ergibt {given}",
 }
+
+TABLES = (MESSAGES, FORMS, REASONS, NOTICES, HINTS, RULES, TITLES)

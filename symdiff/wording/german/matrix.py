@@ -108,3 +108,5 @@ MATRIX: Mapping[str, str] = {
     "norm not known": "die Norm mit dem Index {written} ist nicht bekannt",
     "known norms": "bekannt sind 1, 2 und F",
 }
+
+TABLES = (SHAPES, MATRIX)

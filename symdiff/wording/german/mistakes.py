@@ -22,6 +22,7 @@ MISTAKES: Mapping[str, str] = {
     "chain-rule-missing-inner-derivative: and the sign": "Der Faktor aus der Kettenregel, die innere Ableitung, fehlt, und das "
     "Vorzeichen stimmt nicht.",
     "chain-rule-missing-inner-derivative: denominator": "Die Ableitung des Nenners fehlt als Faktor: (c/g)′ = −c·g′/g².",
+    "chain-rule-missing-inner-derivative: link": "Ein Faktor aus der Kettenregel fehlt: Jede Funktion der Kette wird abgeleitet.",
     "constant-factor-differentiated": "Ein konstanter Faktor bleibt stehen: Nur ein konstanter Summand hat die Ableitung 0.",
     "constant-factor-differentiated: taken for 1": "Du hast einen konstanten Faktor zu 1 abgeleitet: Er bleibt einfach stehen.",
     "constant-factor-squared": "Du hast einen konstanten Nenner quadriert: Ein konstanter Faktor bleibt einfach stehen.",
@@ -173,3 +174,5 @@ MISTAKES: Mapping[str, str] = {
     "wrong-sign: square root": "Die Ableitung von √x ist 1/(2·√x), mit einem Plus.",
     "wrong-variable": "Du hast nach einem anderen Buchstaben abgeleitet, als verlangt war.",
 }
+
+TABLES = (MISTAKES,)

@@ -206,3 +206,5 @@ ADVICE: Mapping[str, str] = {
     "no definitions": "Definitionen von Makros werden nicht gelesen",
     "name of a product": "das ist der Name eines Produkts, nicht einer Zahl",
 }
+
+TABLES = (SORTS, NOTES, COMPLAINTS, ADVICE)
