@@ -100,7 +100,7 @@ def _with_primes(text: str, y: str, x: str) -> str:
     return text
 
 
-def _without_words(text: str) -> str:
+def without_words(text: str) -> str:
     """A text without the words and arrows that lead over to it, and without a full stop behind it."""
     bare = text.strip().rstrip(".;").rstrip()
     while True:
@@ -132,7 +132,7 @@ def parts_of(text: str) -> list[str]:
 
 def _of_text(text: str) -> Statement:
     check_length(text)
-    text = _without_words(text)
+    text = without_words(text)
     if text.startswith("[") and ";" in text:
         rows = rows_of(text)
         if rows is not None:

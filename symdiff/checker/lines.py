@@ -14,6 +14,7 @@ from symdiff.checker.prose import PROSE
 EXPLAINING = ("where", "wobei", "with", "mit", "for", "für")
 ENDINGS = frozenset(("done", "end", "ende", "fertig", "finished", "ok", "qed"))
 
+MOST_STATEMENTS = 12
 ROWS = ("align", "align*", "aligned", "gather", "gather*", "eqnarray", "eqnarray*", "split", "equation", "equation*")
 _WRAPPING = re.compile(r"\\(?:begin|end)\{(?:" + "|".join(map(re.escape, ROWS)) + r")\}")
 _ARROW = r"(?:->|→|\\(?:to|rightarrow)(?![A-Za-z]))"
@@ -22,7 +23,7 @@ _LIMIT = re.compile(
     r"\\?\blim(?:its)?(?:\\limits)? ?_? ?"
     r"(?:\{ ?" + _PLACE + r" ?\}|\( ?" + _PLACE + r" ?\)|\[ ?" + _PLACE + r" ?\]|(?:as )?" + _PLACE + r")(?: of\b)?"
 )
-_LABEL = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|[Ss]tep \d{1,2}:?|•|\*(?= ))\s+")
+_LABEL = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-z]\)|[Ss]tep \d{1,2}:?|•|\*(?= ))(?:\s+|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATORS = re.compile(
     r"[,;]|=>|⇒|⟹|\\Rightarrow|\\implies"
@@ -50,7 +51,16 @@ def rows_of_line(line: str) -> list[str]:
     r"""The rows of one line, of which LaTeX may have several."""
     inside = _WRAPPING.sub(" ", line)
     rows = [inside] if r"\begin" in inside else inside.split(r"\\")
-    return [row.replace("&=", "=").replace("=&", "=").strip() for row in rows if row.strip()]
+    return [_bare(row.replace("&=", "=").replace("=&", "=").strip()) for row in rows if row.strip()]
+
+
+def _bare(row: str) -> str:
+    """A row without the signs that LaTeX puts around a formula."""
+    for opening, closing in (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")):
+        inside = row.removeprefix(opening).removesuffix(closing)
+        if len(row) - len(inside) == len(opening) + len(closing) and opening not in inside:
+            return inside.strip()
+    return row
 
 
 def is_remark(text: str) -> bool:
@@ -93,6 +103,8 @@ def statements_in(text: str) -> list[str]:
         parts = [piece for piece in pieces if piece and not is_remark(piece)]
         if len(parts) < 2 or not all("=" in part for part in parts):
             parts = []
+    if len(parts) > MOST_STATEMENTS:
+        return []
     if explains_letters(text):
         parts.reverse()
     return [part.strip() for part in parts]

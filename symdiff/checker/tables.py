@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from symdiff.errors import ParseError, SymdiffError, why_not
+from symdiff.syntax.calls import APPLICABLES
 from symdiff.wording.sentences import say
 
+_CALLED = re.compile(r"([A-Za-z][A-Za-z.0-9]{3,40})\s?\(")
 _BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".pq": "parquet"}
 
 # A cell may be as long as a text that can be read at all; longer ones are refused one by one, not the whole file.
@@ -80,8 +83,16 @@ def _cell(value: Any) -> Any:
 
 
 def _runs_in_spreadsheet(text: str) -> bool:
-    """Whether a spreadsheet would take a cell for a formula that can do harm; a plain -2x is left as it is."""
-    return text[:1] in ("=", "@", "\t", "\r") or (text[:1] in ("+", "-") and "|" in text and "!" in text)
+    """Whether a spreadsheet would take a cell for a formula that can do harm.
+
+    A plain -2x, -|x| or -sin(x) is left as it is: behind + and - only what starts programs (``|`` and ``!``), has a text in
+    quotation marks, or calls a function that is none of mathematics can do any.
+    """
+    if text[:1] not in ("+", "-"):
+        return text[:1] in ("=", "@", "\t", "\r")
+    if '"' in text or ("|" in text and "!" in text):
+        return True
+    return any(name.lower() not in APPLICABLES for name in _CALLED.findall(text))
 
 
 class Journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from symdiff.checker.answers import Given, Statement, is_name, statement
+from symdiff.checker.answers import Given, Statement, is_name, statement, without_words
 from symdiff.checker.check import judge_line, unreadable
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
@@ -117,7 +117,7 @@ class Working:
                 continue
             verdicts = [self._said(each, last=last and each is statements[-1]) for each in statements]
             return next((verdict for verdict in verdicts if not verdict.correct), verdicts[-1])
-        if is_remark(text):
+        if is_remark(without_label(text)):
             return REMARK
         assert failed is not None
         return unreadable(failed)
@@ -129,7 +129,7 @@ class Working:
         defined = list(self.letters.meanings)[-MOST_LETTERS:]
         names = [name.name for name in (*defined, *self.letters.whole)]
         variables = [variable.name for variable in (self.letters.variable, *defined)]
-        return statement(with_derivatives(without_limits(text), names, variables), slope_of(task))
+        return statement(with_derivatives(without_words(without_limits(text)), names, variables), slope_of(task))
 
     def _said(self, said: Statement, *, last: bool) -> Finding:
         task = self.task

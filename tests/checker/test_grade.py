@@ -1,6 +1,7 @@
 """Many answers: in order, each once, and none lost to a process that hangs or dies."""
 
 import csv
+import io
 import json
 import os
 import signal
@@ -177,3 +178,26 @@ def test_no_cell_runs_in_a_spreadsheet(tmp_path: Path) -> None:
         write_csv([{"a": "=1+1", "b": "-2x", "c": "+cmd|' /C calc'!A0", "d": "@x"}], stream)
     with path.open(encoding="utf-8", newline="") as stream:
         assert list(next(csv.DictReader(stream)).values()) == ["'=1+1", "-2x", "'+cmd|' /C calc'!A0", "'@x"]
+
+
+
+@pytest.mark.parametrize(
+    ("cell", "harmful"),
+    [
+        ('-2+HYPERLINK("//x.example")', True),
+        ("+ImportData(B2)", True),
+        ("-WEBSERVICE(A1)", True),
+        ("=2x", True),
+        ("-sin(x)", False),
+        ("-SQRT(x)", False),
+        ("-|x|", False),
+        ("-n!/2", False),
+        ("+2x(x + 1)", False),
+        ("x = 1", False),
+    ],
+)
+def test_only_what_can_do_harm_is_made_harmless(cell: str, harmful: bool) -> None:
+    stream = io.StringIO()
+    write_csv([{"answer": cell}], stream)
+    written = next(csv.DictReader(io.StringIO(stream.getvalue())))["answer"]
+    assert written == ("'" + cell if harmful else cell)
