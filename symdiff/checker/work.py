@@ -61,8 +61,10 @@ def check_work(
 ) -> Work:
     """Check every line of a working against the truth and against the line before.
 
-    A line may be an expression, a chain of equal ones, ``f'(x) = ...``, ``d/dx(...) = ...``, the problem rewritten, or about an
-    intermediate variable: ``u = x^2``, ``du/dx = 2x``.
+    A line may be an expression, a chain of equal ones, ``f'(x) = ...``, ``d/dx(...) = ...``, the problem rewritten, about an
+    intermediate variable (``u = x^2``, ``du/dx = 2x``), an equation for y and y′ that has to hold, or a difference quotient with
+    or without its limit.  u, v', dv/dx and y may stand for their values.  Words around the mathematics are passed over, and a
+    line of nothing but words is a remark.
 
     Parameters:
         problem: as in ``check``.

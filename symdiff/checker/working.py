@@ -374,17 +374,17 @@ class Working:
 
     def _slip(self, before: Form, form: Form, verdict: Finding) -> Finding:
         """A right line followed by a wrong one: what was rewritten wrongly in between."""
+        slip = replace(verdict, rule=None, marked=None, score=SLIP_SCORE)
         for mistake, left, right in rewritings(before, self.letters.variable):
             if _same(substitute(before, {left: right}), form):
                 step = Step(mistake.name, "mistake", left, right, note=mistake.why)
-                return replace(verdict, mistake=mistake.name, where=step, said=(mistake.said,), marked=None, score=SLIP_SCORE)
+                return replace(slip, mistake=mistake.name, where=step, said=(mistake.said,))
         if verdict.mistake in ("wrong-sign", "sum-rule-sign", "wrong-sign-basic-derivative"):
-            return replace(verdict, mistake="wrong-sign", said=(say("sign changed"),), score=SLIP_SCORE)
-        if any(isinstance(part, Derivative) for part in walk(before)) and verdict.mistake:
+            return replace(slip, mistake="wrong-sign", where=None, said=(say("sign changed"),))
+        if verdict.mistake and any(isinstance(part, Derivative) for part in walk(before)):
             return verdict  # what was still to be differentiated was differentiated wrongly
         step = Step(ARITHMETIC.name, "mistake", before, form, note=ARITHMETIC.why)
-        said = (say("slip in the algebra"),)
-        return replace(verdict, mistake=ARITHMETIC.name, where=step, said=said, marked=None, score=SLIP_SCORE)
+        return replace(slip, mistake=ARITHMETIC.name, where=step, said=(say("slip in the algebra"),))
 
     def _agrees(self, form: Form) -> bool:
         assert isinstance(self.task, Task)

@@ -36,8 +36,10 @@ def _line(number: int, text: str, verdict: Verdict, wording: Wording) -> Iterato
     yield Prose(("".join(character if character.isprintable() else "·" for character in text),))
     if verdict.status != "correct":
         yield from _said(verdict, wording)
-    else:
-        yield from _notices(verdict, wording)
+        return
+    if verdict.message and verdict.form is None:  # what the line is, if not the derivative
+        yield Prose((verdict.message,))
+    yield from _notices(verdict, wording)
 
 
 def _said(verdict: Verdict, wording: Wording) -> Iterator[Block]:
