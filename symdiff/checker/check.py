@@ -9,6 +9,7 @@ from math import inf
 
 from symdiff.checker import equal as comparing
 from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.counterexample import plainer
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
@@ -39,7 +40,7 @@ def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
     >>> equal("2(x + 1)", "2x + 2").correct
     True
     >>> print(equal("sqrt(x^2)", "x").counterexample)
-    where x = -112/101, 1.10891089108911 against -1.10891089108911
+    where x = -1, 1 against -1
     """
     with speaking(language) as wording:
         return _compared(a, b).told(wording)
@@ -48,7 +49,10 @@ def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
 def _compared(a: Given, b: Given) -> Finding:
     try:
         right, given = statement(a), statement(b)
-        found = comparing.equal(_whole(right, given), _whole(given, right))
+        sides = _whole(right, given), _whole(given, right)
+        found = comparing.equal(*sides)
+        if found.counterexample is not None:
+            found = replace(found, counterexample=plainer(*sides, found.counterexample))
     except SymdiffError as error:
         return unreadable(error)
     notices = together(found.notices, right.notices, given.notices, spelling_notices(a, b))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from random import Random
 
 from flint import acb, arb
 
 from symdiff.calculus.engine import Found, derive
 from symdiff.calculus.matching import Moving
+from symdiff.checker.counterexample import plain_sheets
 from symdiff.checker.instances import LIKELIEST, LIKELY, UNLIKELY, Fault, Table, asked_for, faults
+from symdiff.checker.samples import branching
 from symdiff.checker.sheet import Sheet, precise
 from symdiff.derivation import Rule
 from symdiff.errors import UnsupportedError
@@ -21,6 +24,7 @@ from symdiff.verify.program import Plane
 from symdiff.verify.values import Value, rational
 
 ENOUGH_SHEETS = 3
+PLAIN_SHEETS = 2
 MOST_WORK = 60_000  # mistakes times the size of the problem
 STEP = Fraction(1, 1 << 40)
 
@@ -88,6 +92,20 @@ class Derived:
     def real(self) -> tuple[Tangents, ...]:
         """The values at points where the derivative is real."""
         return tuple(self._tangents(arb))
+
+    @cached_property
+    def plain(self) -> tuple[Tangents, ...]:
+        """The values at points that a person would try; none where the problem may have a kink just there."""
+        return tuple(islice(self._plain(), PLAIN_SHEETS))
+
+    def _plain(self) -> Iterator[Tangents]:
+        if branching(self.problem) is None:
+            return
+        with precise():
+            for sheet in plain_sheets(self.letters):
+                tangents = Tangents(self, sheet)
+                if sheet.value(self.problem).is_finite() and tangents.truth.is_finite():
+                    yield tangents
 
     @cached_property
     def complex(self) -> tuple[Tangents, ...]:

@@ -11,6 +11,7 @@ from flint import arb
 
 from symdiff.checker.answers import Statement, is_name
 from symdiff.checker.conventions import convention_notices, has_decimals
+from symdiff.checker.counterexample import example
 from symdiff.checker.curves import diagnose_on_curve, solved_for_slope, with_slope
 from symdiff.checker.derived import Derived, Tangents
 from symdiff.checker.diagnosis import Diagnosis, diagnose
@@ -19,7 +20,7 @@ from symdiff.checker.finish import DEMANDS, left_to_do
 from symdiff.checker.parametric import diagnose_parametric
 from symdiff.checker.sheet import differ, precise
 from symdiff.checker.tasks import Task
-from symdiff.checker.values import Counterexample, Equality
+from symdiff.checker.values import Equality
 from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, score_of
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk
@@ -93,7 +94,8 @@ def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equa
             for tangents in derived.real[:1] if set(symbols(answer)) <= set(derived.letters) else ():
                 value = _value(tangents, answer)
                 if type(value) is arb and differ(value, tangents.truth):
-                    return _proven(tangents, value, convention_notices(task.truth, answer, "different"))
+                    notices = convention_notices(task.truth, answer, "different")
+                    return _plainly_proven(derived, answer, notices) or _proven(tangents, value, notices)
     return task.compare(answer)
 
 
@@ -104,12 +106,18 @@ def _value(tangents: Tangents, answer: Form) -> Value:
         return NAN
 
 
+def _plainly_proven(derived: Derived, answer: Form, notices: tuple[Sentence, ...]) -> Equality | None:
+    for tangents in derived.plain:
+        value = _value(tangents, answer)
+        if type(value) is arb and differ(value, tangents.truth):
+            return _proven(tangents, value, notices)
+    return None
+
+
 def _proven(tangents: Tangents, value: arb, notices: tuple[Sentence, ...] = ()) -> Equality:
     if tangents.depends_on_unknowns:
         return Equality("different", say("different values"), None, notices, proved=True)
-    point = {symbol.name: at for symbol, at in tangents.sheet.point.items()}  # type: ignore[attr-defined]  # the keys of this point are symbols
-    texts = (each.str(15, radius=False) for each in (tangents.truth, value))
-    return Equality("different", say("different values"), Counterexample(point, *texts), notices, proved=True)
+    return Equality("different", say("different values"), example(tangents.sheet, tangents.truth, value), notices, proved=True)
 
 
 def _close(all_tangents: Sequence[Tangents], answer: Form, tolerance: Fraction) -> Equality | None:

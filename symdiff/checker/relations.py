@@ -9,7 +9,8 @@ from random import Random
 
 from flint import arb, ctx
 
-from symdiff.checker.values import Counterexample, Equality
+from symdiff.checker.counterexample import Counterexample
+from symdiff.checker.values import Equality
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import Form, Negative, Quotient, Relation, Sum
 from symdiff.verify.comparing import precisions, random_waves, values_at

@@ -10,8 +10,9 @@ from random import Random
 from flint import arb, ctx
 
 from symdiff.calculus.building import number_value
-from symdiff.checker.sheet import agree, differ
-from symdiff.checker.values import ENOUGH_POINTS, Counterexample, Equality
+from symdiff.checker.counterexample import example
+from symdiff.checker.sheet import Sheet, agree, differ
+from symdiff.checker.values import ENOUGH_POINTS, Equality
 from symdiff.errors import SymdiffError
 from symdiff.forms import Call, Derivative, E, Form, Piecewise, Power, Relation, Root, Symbol, Vector, symbols, walk
 from symdiff.verify.comparing import precisions
@@ -25,7 +26,6 @@ BITS = 256
 MORE_POINTS = 20
 MOST_LETTERS = 16
 SMOOTH_BRANCHES = frozenset(("ln", "log", "arcsin", "arccos", "arctan", "arccot", "arsinh", "arcosh", "artanh"))
-SHORTEST_DIGITS = 15
 
 
 class Samples:
@@ -78,9 +78,7 @@ class Samples:
         for coordinates, point, truth in self._known:
             value = _value(program, coordinates)
             if differ(value, truth):
-                named = {symbol.name: at for symbol, at in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
-                texts = (each.str(SHORTEST_DIGITS, radius=False) for each in (truth, value))
-                return Equality("different", say("different values"), Counterexample(named, *texts), proved=True)
+                return Equality("different", say("different values"), example(Sheet(point), truth, value), proved=True)
             if not agree(value, truth):
                 return None
         return Equality("equal", say("same values at points", count=str(len(self._known))))

@@ -12,10 +12,11 @@ from symdiff.api.derivations import HIGHEST_ORDER, choose_variables, reading_of,
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
 from symdiff.calculus.engine import derive
 from symdiff.checker.answers import Given, Statement, parts_of, statement
+from symdiff.checker.counterexample import counterexample
 from symdiff.checker.derived import Derived
 from symdiff.checker.equal import equal
 from symdiff.checker.samples import Samples
-from symdiff.checker.values import Counterexample, Equality
+from symdiff.checker.values import Equality
 from symdiff.domain import natural_domain
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import ZERO, Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
@@ -30,7 +31,6 @@ Names: TypeAlias = "str | tuple[str, ...] | None"
 
 MOST_TASKS = 256
 MOST_ENTRIES = 144
-DIGITS = 17
 
 # Further derivatives are found of a simplified one, unless it is larger than this.
 LARGEST_SIMPLIFIED = 150
@@ -116,7 +116,7 @@ class Task:
             return Equality("equal", found.said, notices=(say("where the problem has a value"),))
         if found.ok is None or found.mismatch is None:
             return Equality("undecided", found.said)
-        return Equality("different", found.said, Counterexample(*found.mismatch), proved=True)
+        return Equality("different", found.said, counterexample(*found.mismatch), proved=True)
 
     def agrees_with(self, slope: Form, answer: Form) -> bool:
         """Whether an answer is equal to another slope than the true one."""
@@ -327,9 +327,4 @@ def _compared_on_curve(curve: Curve, truth: Form, answer: Form) -> Equality:
     assert found.mismatch is not None
     point, left, other = found.mismatch
     named = {**point, **{letter.name: value.value for letter, value in values.items()}}
-    return Equality("different", found.said, Counterexample(named, _middle(left), _middle(other)), proved=True)
-
-
-def _middle(ball: str) -> str:
-    """The first digits of a ball that is written with its radius."""
-    return ball.strip("[]").split(" ")[0][:DIGITS]
+    return Equality("different", found.said, counterexample(named, left, other), proved=True)

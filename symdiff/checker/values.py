@@ -8,7 +8,7 @@ verification of polynomial identities, Journal of the ACM 27 (1980).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from random import Random
@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias
 from flint import acb
 
 from symdiff.checker.branches import Place, far_sides
+from symdiff.checker.counterexample import Counterexample, counterexample
 from symdiff.checker.magnitudes import bits_needed
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import TRUE, Form
@@ -26,7 +27,7 @@ from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.tries import MOST_WORK, tries
-from symdiff.wording.sentences import Part, Sentence, Wording, say, wording_of
+from symdiff.wording.sentences import Sentence, say
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]
 
@@ -40,41 +41,6 @@ MOST_UNCLEAR = 3
 FEWEST_BITS = 1024
 MOST_BITS = 1 << 16
 ONLY = {"only left": "only the first", "only right": "only the second"}  # the keys of what is said of it
-
-
-@dataclass(frozen=True, slots=True)
-class Counterexample:
-    """A point at which two expressions have different values.
-
-    Attributes:
-        point: the value of every symbol; complex where the expressions have no real value.
-        left, right: the two values, as decimals; of a condition, whether it holds.
-        language: of the words.
-    """
-
-    point: Mapping[str, Fraction | complex]
-    left: Part
-    right: Part
-    language: str = "en"
-
-    @property
-    def place(self) -> str:
-        """The point, as it is written."""
-        return ", ".join(f"{name} = {value}" for name, value in self.point.items())
-
-    @property
-    def said(self) -> Sentence:
-        """The two values, as something to be said."""
-        if not self.point:
-            return say("two numbers", right=self.left, given=self.right)
-        return say("counterexample", point=self.place, right=self.left, given=self.right)
-
-    def told(self, wording: Wording) -> Counterexample:
-        """The same in the words of a language."""
-        return replace(self, left=wording.part(self.left), right=wording.part(self.right), language=wording.language)
-
-    def __str__(self) -> str:
-        return wording_of(self.language)(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +178,8 @@ class _Comparison:
 
 def _different(point: Mapping[Any, Coordinate], outcome: Outcome, notices: tuple[Sentence, ...]) -> Equality:
     named = {symbol.name: complex(*value) if isinstance(value, tuple) else value for symbol, value in point.items()}
-    counterexample = Counterexample(named, outcome.left, outcome.right)
-    return Equality("different", say("different values"), counterexample, notices, proved=True)
+    found = counterexample(named, outcome.left, outcome.right)
+    return Equality("different", say("different values"), found, notices, proved=True)
 
 
 def _described(point: Mapping[Any, Fraction]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from symdiff.checker.values import Counterexample
+from symdiff.checker.counterexample import Counterexample
 from symdiff.derivation import Step
 from symdiff.forms import Form
 

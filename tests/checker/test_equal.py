@@ -169,8 +169,8 @@ def test_the_counterexample_is_one() -> None:
     verdict = equal(left, right)
     assert verdict.counterexample is not None
     point = {Symbol(name): value for name, value in verdict.counterexample.point.items() if isinstance(value, Fraction)}
-    assert evaluate(left, point).str(15, radius=False) == verdict.counterexample.left
-    assert evaluate(right, point).str(15, radius=False) == verdict.counterexample.right
+    assert evaluate(left, point).str(6, radius=False) == verdict.counterexample.left
+    assert evaluate(right, point).str(6, radius=False) == verdict.counterexample.right
     assert str(verdict.counterexample).startswith("where x = ")
 
 
