@@ -186,3 +186,12 @@ def test_working_as_plain_values() -> None:
     record = check_work("x^2", ["3x"]).record()
     assert record["first_wrong"] == 1
     assert record["lines"][0]["status"] == "incorrect"
+
+
+@pytest.mark.parametrize(("before", "behind"), [("so ", ""), ("Therefore, ", ""), ("Step 1: ", ""), ("⇒ ", "."), ("", " (chain rule)")])
+def test_words_around_a_right_line_leave_it_right(before: str, behind: str) -> None:
+    for problem, lines, first_wrong in WRITTEN:
+        if first_wrong is None and "align" not in lines[0]:
+            changed = [f"{before}{line}{behind}" if line else line for line in lines]
+            work = check_work(problem, changed)
+            assert work.first_wrong is None, (changed, [line.message for line in work.lines])

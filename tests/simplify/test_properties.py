@@ -42,7 +42,7 @@ def is_defined(form: Form, point: dict[Symbol, Fraction]) -> bool | None:
 def is_on_the_edge(form: Form, point: dict[Symbol, Fraction]) -> bool:
     """Whether a value might be real or not, as that of arccos(x/x), where a ball around 1 reaches out of the domain."""
     try:
-        value = Sheet({**point}, acb).value(form)
+        value = Sheet(dict[Form, Fraction](point.items()), acb).value(form)
     except SymdiffError:
         return True
     return bool(value.is_finite() and value.imag.contains(0))
