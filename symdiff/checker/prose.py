@@ -24,7 +24,7 @@ LEADING = PROSE | {"i", "a"}
 INTRODUCING = frozenset(("as", "because", "by", "chain", "da", "from", "mit", "nach", "since", "using", "via", "weil", "with"))
 
 _WORD = re.compile(r"[^\W\d_]+")
-_REMARK_BEHIND = re.compile(r"[(\[{]([^()\[\]{}=\d]{3,60})[)\]}]\s*$")
+_REMARK_BEHIND = re.compile(r"[(\[{]([^()\[\]{}=\d]{3,60})[)\]}]\s*[.;,]?\s*$")
 
 
 def without_prose(text: str) -> str:
