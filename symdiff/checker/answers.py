@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from symdiff.checker.prose import without_leading
 from symdiff.derivation import Note
-from symdiff.errors import LimitError, ParseError, UnsupportedError
+from symdiff.errors import LimitError, ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
-from symdiff.syntax import Reading, read
+from symdiff.syntax import Reading, read, read_condition
 from symdiff.syntax.limits import check_length
 from symdiff.wording.sentences import Sentence, say
 
@@ -89,6 +89,20 @@ def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
     from symdiff.interop import from_sympy
 
     return Statement((from_sympy(given),))
+
+
+def conditions(*texts: Given) -> list[Statement]:
+    """Several texts that are all conditions, as ``x < 3`` is; none if one is no condition.
+
+    >>> conditions("x < 3", "3 > x")[1].answer
+    3 > x
+    """
+    try:
+        readings = [read_condition(text) for text in texts if isinstance(text, str)]
+    except SymdiffError:
+        return []
+    found = [Statement((reading.form,), notices=_notices(reading.notes)) for reading in readings]
+    return found if len(found) == len(texts) else []
 
 
 def _with_primes(text: str, y: str, x: str) -> str:

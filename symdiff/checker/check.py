@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import inf
 
 from symdiff.checker import equal as comparing
-from symdiff.checker.answers import Given, Statement, statement
+from symdiff.checker.answers import Given, Statement, conditions, statement
 from symdiff.checker.counterexample import plainer
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
@@ -17,7 +17,7 @@ from symdiff.checker.matrices import judge_matrix
 from symdiff.checker.spellings import spelling_notices
 from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.verdict import Verdict
-from symdiff.errors import SymdiffError
+from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
 from symdiff.memory import collection_paused
 from symdiff.several.matrix import LAYOUTS
@@ -48,7 +48,7 @@ def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
 
 def _compared(a: Given, b: Given) -> Finding:
     try:
-        right, given = statement(a), statement(b)
+        right, given = _both(a, b)
         sides = _whole(right, given), _whole(given, right)
         found = comparing.equal(*sides)
         if found.counterexample is not None:
@@ -63,6 +63,17 @@ def _compared(a: Given, b: Given) -> Finding:
             said = say("not equal", reason=found.reason)
             return Finding("incorrect", said=(said,), counterexample=found.counterexample, notices=notices)
     return Finding("undecided", said=(say("perhaps equal", reason=found.method),), notices=notices)
+
+
+def _both(a: Given, b: Given) -> tuple[Statement, Statement]:
+    """Two answers to be compared: expressions and equations, or else conditions."""
+    try:
+        return statement(a), statement(b)
+    except ParseError:
+        match conditions(a, b):
+            case [first, second]:
+                return first, second
+        raise
 
 
 def _whole(said: Statement, other: Statement) -> Form:

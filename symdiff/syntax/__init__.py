@@ -20,17 +20,18 @@ from symdiff.errors import ParseError
 from symdiff.forms import Derivative, Form, Relation, Symbol, occurs
 from symdiff.syntax.characters import plain
 from symdiff.syntax.edges import inside
-from symdiff.syntax.heads import head
+from symdiff.syntax.heads import Head, head
 from symdiff.syntax.latex import LatexReader
 from symdiff.syntax.limits import check_form, check_length
 from symdiff.syntax.operands import CONDITION, PAIR, VALUE, Operand
 from symdiff.syntax.parser import Parser
 from symdiff.syntax.scope import Scope
 from symdiff.syntax.text import TextReader
+from symdiff.syntax.tokens import Token
 from symdiff.syntax.vectors import by_components
 from symdiff.wording.sentences import say
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read", "read_condition"]
 
 _READERS = {"text": TextReader, "latex": LatexReader}
 
@@ -78,14 +79,8 @@ def read(text: str, syntax: str = "auto") -> Reading:
     >>> read(r"\frac{d}{dx}\left(x^2\right)").wrt
     ('x',)
     """
-    if syntax not in {"auto", *_READERS}:
-        raise ValueError(f"the syntax is auto, text or latex, not {syntax!r}")
-    check_length(text)
-    clean = plain(text)
-    if syntax == "auto":
-        syntax = "latex" if "\\" in clean or "{,}" in clean else "text"
     notes: list[Note] = []
-    tokens = _READERS[syntax](clean, *inside(clean), notes).read()
+    clean, syntax, tokens = _tokens(text, syntax, notes)
     own = head(tokens)
     scope = Scope(tokens, clean, own, notes)
     result = _only(Parser(scope.resolved(), clean, notes, scope.variable, syntax == "text").read(), clean, notes)
@@ -102,6 +97,39 @@ def read(text: str, syntax: str = "auto") -> Reading:
         wrt.extend([form.variable.name] * form.order)
         form = form.expression
     return Reading(form, text, syntax, tuple(notes), own.defines, own.arguments, own.order, tuple(wrt))
+
+
+def read_condition(text: str, syntax: str = "auto") -> Reading:
+    r"""Read a condition: inequalities and equations, chains of them, joined by ``and`` and ``or``.
+
+    Args:
+        text, syntax: as in ``read``.
+
+    Raises:
+        ParseError, LimitError, UnsupportedError: As in ``read``, also for what is no condition.
+
+    >>> read_condition(r"1 < x \le 3").form
+    And(1 < x, x <= 3)
+    """
+    notes: list[Note] = []
+    clean, syntax, tokens = _tokens(text, syntax, notes)
+    scope = Scope(tokens, clean, Head(), notes)
+    first, *others = Parser(scope.resolved(), clean, notes, scope.variable, syntax == "text").read()
+    if others or first.sort != CONDITION:
+        raise ParseError(say("no condition"), clean, first.start)
+    check_form(first.form)
+    return Reading(first.form, text, syntax, tuple(notes))
+
+
+def _tokens(text: str, syntax: str, notes: list[Note]) -> tuple[str, str, list[Token]]:
+    """A text without what only looks like another, its syntax, and its tokens."""
+    if syntax not in {"auto", *_READERS}:
+        raise ValueError(f"the syntax is auto, text or latex, not {syntax!r}")
+    check_length(text)
+    clean = plain(text)
+    if syntax == "auto":
+        syntax = "latex" if "\\" in clean or "{,}" in clean else "text"
+    return clean, syntax, _READERS[syntax](clean, *inside(clean), notes).read()
 
 
 def _only(items: list[Operand], text: str, notes: list[Note]) -> Operand:

@@ -48,6 +48,11 @@ EQUAL = [
     ("2x", "The answer is: 2x"),
     ("2x", "it is 2x"),
     ("d/dx(x^3) ln x", "3x^2 ln x"),
+    ("x < 3", "6 > 2x"),
+    ("|x| < 2", "-2 < x < 2"),
+    (r"x \le 3", r"3 \ge x"),
+    ("x = 2 or x = -2", "x = -2 or x = 2"),
+    ("x < 1 or x > 2", "(x - 1)(x - 2) > 0"),
 ]
 
 DIFFERENT = [
@@ -73,9 +78,15 @@ DIFFERENT = [
     ("(-1)^n n", "(-1)^n k"),
     ("arccot(x)", "arctan(x)"),
     ("e^x^2", "e^(2x)"),
+    ("x < 3", "x <= 3"),
+    ("1 < x < 3", "1 < x <= 3"),
+    ("x^2 < 4", "x < 2"),
 ]
 
-UNREADABLE = ["", "x+", "x*/2", "(((", "sin", "cos*x", "x squared", "not x", "it is not x", "no idea", "2 3", "x;y", "$5", "|x"]
+UNREADABLE = [
+    "x > 3", "x == 2", "", "x+", "x*/2", "(((", "sin", "cos*x", "x squared",
+    "not x", "it is not x", "no idea", "2 3", "x;y", "$5", "|x",
+]
 
 STATED = [
     ("sin(30)", "1/2", "radians"),

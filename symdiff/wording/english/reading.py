@@ -61,6 +61,7 @@ COMPLAINTS: Mapping[str, str] = {
     "operand of another sort": "{written} needs {wanted} here, and this is {given}",
     "follows an expression only": "{written} follows an expression only",
     "more than one expression": "more than one expression",
+    "no condition": "this is no condition",
     "a condition, not an expression": "this is a condition, not an expression",
     "a second equals sign": "a second equals sign",
     "a second line": "a second line",

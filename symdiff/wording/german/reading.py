@@ -56,6 +56,7 @@ COMPLAINTS: Mapping[str, str] = {
     "operand of another sort": "bei {written} wird hier {wanted} gebraucht, und das ist {given}",
     "follows an expression only": "{written} steht nur hinter einem Ausdruck",
     "more than one expression": "mehr als ein Ausdruck",
+    "no condition": "das ist keine Bedingung",
     "a condition, not an expression": "das ist eine Bedingung, kein Ausdruck",
     "a second equals sign": "ein zweites Gleichheitszeichen",
     "a second line": "eine zweite Zeile",
