@@ -33,9 +33,9 @@ if TYPE_CHECKING:
         total_derivative,
     )
     from symdiff.checker.check import check, equal
-    from symdiff.checker.grade import grade
+    from symdiff.checker.grading.grade import grade
     from symdiff.checker.verdict import Verdict
-    from symdiff.checker.work import Work, check_work
+    from symdiff.checker.working.work import Work, check_work
     from symdiff.errors import LimitError, ParseError, ShapeError, SymdiffError, UnsupportedError
 
 __version__ = "0.1.0"
@@ -64,11 +64,11 @@ _HOMES = {
     "Graph": "symdiff.api.graphs",
     "graph": "symdiff.api.graphs",
     "Verdict": "symdiff.checker.verdict",
-    "Work": "symdiff.checker.work",
+    "Work": "symdiff.checker.working.work",
     "check": "symdiff.checker.check",
-    "check_work": "symdiff.checker.work",
+    "check_work": "symdiff.checker.working.work",
     "equal": "symdiff.checker.check",
-    "grade": "symdiff.checker.grade",
+    "grade": "symdiff.checker.grading.grade",
     "LimitError": "symdiff.errors",
     "ParseError": "symdiff.errors",
     "ShapeError": "symdiff.errors",

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from symdiff.checker.check import check
-from symdiff.checker.tasks import Task, task_of
+from symdiff.checker.problems.tasks import Task, task_of
 from symdiff.checker.verdict import Verdict
-from symdiff.checker.work import check_work
+from symdiff.checker.working.work import check_work
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Negative, Number, Product, Quotient, Root, Sum, call, walk
 from symdiff.forms import substitute as put_in

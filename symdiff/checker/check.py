@@ -7,15 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
-from symdiff.checker import equal as comparing
-from symdiff.checker.answers import Given, Statement, conditions, statement
-from symdiff.checker.counterexample import plainer
+from symdiff.checker.equality import equal as comparing
+from symdiff.checker.equality.counterexample import plainer
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
 from symdiff.checker.matrices import judge_matrix
-from symdiff.checker.spellings import spelling_notices
-from symdiff.checker.tasks import MatrixTask, Task, slope_of, task_of
+from symdiff.checker.problems.tasks import MatrixTask, Task, slope_of, task_of
+from symdiff.checker.reading.answers import Given, Statement, conditions, statement
+from symdiff.checker.reading.spellings import spelling_notices
 from symdiff.checker.verdict import Verdict
 from symdiff.errors import ParseError, SymdiffError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from symdiff.checker.counterexample import Counterexample
-from symdiff.checker.hints import hint_for
+from symdiff.checker.diagnosis.hints import hint_for
+from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.checker.verdict import Marked, Verdict, VerdictStatus, Written
 from symdiff.derivation import Step
 from symdiff.wording.sentences import Sentence, Wording

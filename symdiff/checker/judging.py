@@ -9,18 +9,18 @@ from typing import Literal, TypeAlias
 
 from flint import arb
 
-from symdiff.checker.answers import Statement, is_name
-from symdiff.checker.conventions import convention_notices, has_decimals
-from symdiff.checker.counterexample import example
-from symdiff.checker.curves import diagnose_on_curve, solved_for_slope, with_slope
-from symdiff.checker.derived import Derived, Tangents
-from symdiff.checker.diagnosis import Diagnosis, diagnose
+from symdiff.checker.diagnosis.curves import diagnose_on_curve, solved_for_slope, with_slope
+from symdiff.checker.diagnosis.diagnosis import Diagnosis, diagnose
+from symdiff.checker.diagnosis.parametric import diagnose_parametric
+from symdiff.checker.equality.conventions import convention_notices, has_decimals
+from symdiff.checker.equality.counterexample import example
+from symdiff.checker.equality.sheet import differ, precise
+from symdiff.checker.equality.values import Equality
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS, left_to_do
-from symdiff.checker.parametric import diagnose_parametric
-from symdiff.checker.sheet import differ, precise
-from symdiff.checker.tasks import Task
-from symdiff.checker.values import Equality
+from symdiff.checker.problems.derived import Derived, Tangents
+from symdiff.checker.problems.tasks import Task
+from symdiff.checker.reading.answers import Statement, is_name
 from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, score_of
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk

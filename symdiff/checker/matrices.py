@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symdiff.checker.answers import Statement
 from symdiff.checker.finding import Finding
 from symdiff.checker.judging import EVERYTHING, Accepted, compare, judge_one, together
-from symdiff.checker.tasks import MatrixTask
+from symdiff.checker.problems.tasks import MatrixTask
+from symdiff.checker.reading.answers import Statement
 from symdiff.checker.verdict import SLIP_SCORE
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Form, Vector

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from symdiff.checker.counterexample import Counterexample
+from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.derivation import Step
 from symdiff.forms import Form
 
 if TYPE_CHECKING:
-    from symdiff.checker.diagnosis import Diagnosis
+    from symdiff.checker.diagnosis.diagnosis import Diagnosis
 
 VerdictStatus: TypeAlias = Literal["correct", "incorrect", "invalid", "undecided"]
 Written: TypeAlias = Literal["simplified", "unsimplified"]

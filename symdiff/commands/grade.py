@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace, wording: Wording) -> int:
-    from symdiff.checker.tables import Journal, format_of
+    from symdiff.checker.grading.tables import Journal, format_of
 
     source = None if arguments.file == "-" else Path(arguments.file)
     form = arguments.input_format or format_of(source)
@@ -71,8 +71,8 @@ def _run(arguments: Namespace, wording: Wording) -> int:
 
 def _finish(journal: Path, output: Path, chosen: str, like: Path | None, language: str) -> None:
     """Turn the journal into the file that was asked for."""
-    from symdiff.checker.parquet import write_parquet
-    from symdiff.checker.tables import read_rows
+    from symdiff.checker.grading.parquet import write_parquet
+    from symdiff.checker.grading.tables import read_rows
 
     match chosen:
         case "jsonl":
@@ -87,8 +87,8 @@ def _finish(journal: Path, output: Path, chosen: str, like: Path | None, languag
 
 
 def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO, language: str) -> None:
-    from symdiff.checker.exports import write_export
-    from symdiff.checker.tables import write_csv
+    from symdiff.checker.grading.exports import write_export
+    from symdiff.checker.grading.tables import write_csv
 
     match chosen:
         case "csv":
@@ -102,7 +102,7 @@ def _write(rows: Iterable[Mapping[str, Any]], chosen: str, out: TextIO, language
 
 def _require_files(form: str, source: Path | None, chosen: str, output: Path | None) -> None:
     """Say before the work begins what Parquet needs."""
-    from symdiff.checker.parquet import require_pyarrow
+    from symdiff.checker.grading.parquet import require_pyarrow
 
     require_pyarrow()
     if form == "parquet" and source is None:
@@ -113,8 +113,8 @@ def _require_files(form: str, source: Path | None, chosen: str, output: Path | N
 
 @contextmanager
 def _rows(source: Path | None, form: str) -> Iterator[Iterator[Mapping[str, Any]]]:
-    from symdiff.checker.parquet import read_parquet
-    from symdiff.checker.tables import read_rows
+    from symdiff.checker.grading.parquet import read_parquet
+    from symdiff.checker.grading.tables import read_rows
 
     if form == "parquet" and source is not None:
         yield read_parquet(source)
@@ -143,7 +143,7 @@ def _graded(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from symdiff.checker.grade import grade
+    from symdiff.checker.grading.grade import grade
 
     doing = TextColumn(wording(say("checking answers")))
     columns = (SpinnerColumn(), doing, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every line; the exit code is that of the first line that is not right."""
-    from symdiff.checker.work import check_work
+    from symdiff.checker.working.work import check_work
     from symdiff.views.verdict import work_document
     from symdiff.wording.languages import speaking
 

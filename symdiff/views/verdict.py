@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symdiff.checker.verdict import Verdict
-from symdiff.checker.work import Work
+from symdiff.checker.working.work import Work
 from symdiff.notation import present
 from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark, RuleList
 from symdiff.views.statements import RULES, statement

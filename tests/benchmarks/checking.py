@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from statistics import median, quantiles
 
-from symdiff.checker import tasks
 from symdiff.checker.check import check, equal
-from symdiff.checker.grade import grade
-from symdiff.checker.tasks import Task, task_of
+from symdiff.checker.grading.grade import grade
+from symdiff.checker.problems import tasks
+from symdiff.checker.problems.tasks import Task, task_of
 from symdiff.render.plain import plain
 from tests.checker.wrong_answers import WRONG_ANSWERS
 

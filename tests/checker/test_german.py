@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symdiff.checker.answers import Given
 from symdiff.checker.check import check, equal
-from symdiff.checker.grade import grade
+from symdiff.checker.grading.grade import grade
+from symdiff.checker.reading.answers import Given
 from symdiff.checker.verdict import Verdict
-from symdiff.checker.work import check_work
+from symdiff.checker.working.work import check_work
 from symdiff.cli import main
 from symdiff.errors import SymdiffError
 from symdiff.forms import Relation, Symbol

@@ -3,9 +3,9 @@
 import pytest
 
 from symdiff.checker.check import check, equal
-from symdiff.checker.grade import grade
-from symdiff.checker.hints import HINTS, STEP_BY_STEP
-from symdiff.checker.work import check_work
+from symdiff.checker.diagnosis.hints import HINTS, STEP_BY_STEP
+from symdiff.checker.grading.grade import grade
+from symdiff.checker.working.work import check_work
 from symdiff.cli import main
 from symdiff.errors import SymdiffError
 from symdiff.render.plain import plain

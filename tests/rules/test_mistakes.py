@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from symdiff.calculus.engine import derive
-from symdiff.checker.equal import equal
+from symdiff.checker.equality.equal import equal
 from symdiff.derivation import Rule
 from symdiff.forms import Derivative, Form, Number, Placeholder, Symbol, Undefined, call, exp, substitute, transform, walk
 from symdiff.functions import X

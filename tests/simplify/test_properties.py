@@ -5,7 +5,7 @@ from fractions import Fraction
 from flint import acb
 from hypothesis import given, settings
 
-from symdiff.checker.sheet import Sheet
+from symdiff.checker.equality.sheet import Sheet
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Symbol, call, symbols
 from symdiff.simplify import alternatives, simplify

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
-from symdiff.checker.pool import Bench, Job, Record
+from symdiff.checker.grading.pool import Bench, Job, Record
 from symdiff.checker.service.limits import Limits
 
 

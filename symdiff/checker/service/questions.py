@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from symdiff.checker.finish import DEMANDS
+from symdiff.checker.grading.pool import Job, job_of
 from symdiff.checker.judging import Layout
-from symdiff.checker.pool import Job, job_of
 from symdiff.checker.verdict import VerdictStatus, Written
 from symdiff.wording.sentences import LANGUAGES
 

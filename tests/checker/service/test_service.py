@@ -166,7 +166,7 @@ def test_whatever_is_sent_is_answered_or_refused(asked: TestClient, value: Any) 
 def test_an_answer_that_hangs_or_kills_is_undecided(monkeypatch: pytest.MonkeyPatch, trouble: str, words: str) -> None:
     script = f"""
 import sys
-from symdiff.checker import worker
+from symdiff.checker.grading import worker
 judge = worker.record_of
 def record_of(problem, answer, *others):
     if answer == "TROUBLE":

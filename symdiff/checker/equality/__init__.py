@@ -1,0 +1,1 @@
+"""Whether two expressions are equal: by their values as balls, by proof, with counterexamples."""

@@ -1,0 +1,1 @@
+"""Any number of answers, in workers that may be killed."""

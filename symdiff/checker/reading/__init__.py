@@ -1,0 +1,1 @@
+"""What somebody wrote as an answer, as forms."""

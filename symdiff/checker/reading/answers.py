@@ -1,0 +1,265 @@
+"""What a student hands in: an expression, a chain of equal ones, f'(x) = ..., a list or a matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from symdiff.checker.reading.prose import without_leading
+from symdiff.derivation import Note
+from symdiff.errors import LimitError, ParseError, SymdiffError, UnsupportedError
+from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
+from symdiff.syntax import Reading, read, read_condition
+from symdiff.syntax.limits import check_length
+from symdiff.wording.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    import sympy
+
+Given: TypeAlias = "str | sympy.Basic | Form"
+
+MOST_SIDES = 40
+MOST_ENTRIES = 400
+WORDS = frozenset(
+    (
+        "and",
+        "ans",
+        "answer",
+        "gives",
+        "hence",
+        "let",
+        "now",
+        "result",
+        "so",
+        "solution",
+        "then",
+        "therefore",
+        "thus",
+        "where",
+        "with",
+    )
+)
+ARROWS = ("=>", "==>", "->", "⇒", "⟹", "→", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\to ")
+ENVIRONMENTS = ("pmatrix", "bmatrix", "vmatrix", "Bmatrix", "matrix", "smallmatrix")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a line says.
+
+    Attributes:
+        sides: the expressions that it says are equal; at least one.
+        defines: the name in front, ``"f"`` of ``f'(x) = ...``, or ``""``.
+        order: how often the name in front is differentiated.
+        by: the variable that the head names, or ``""``.
+        notices: how doubtful places were read.
+    """
+
+    sides: tuple[Form, ...]
+    defines: str = ""
+    order: int = 0
+    by: str = ""
+    notices: tuple[Sentence, ...] = ()
+
+    @property
+    def answer(self) -> Form:
+        """What it comes to: the last side."""
+        return self.sides[-1]
+
+
+def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
+    """Read what a student wrote.
+
+    Parameters:
+        given: text, LaTeX, a SymPy expression or a form.
+        slope: ``("y", "x")`` where dy/dx may stand in the middle of an expression.
+
+    Raises:
+        ParseError, LimitError, UnsupportedError: if it cannot be read; the error says where and why.
+
+    >>> statement("f'(x) = x*2*1 = 2x").sides
+    (x*2*1, 2*x)
+    """
+    match given:
+        case Form():
+            return Statement((given,))
+        case str():
+            return _of_text(given if slope is None else _with_primes(given, *slope))
+    from symdiff.interop import from_sympy
+
+    return Statement((from_sympy(given),))
+
+
+def conditions(*texts: Given) -> list[Statement]:
+    """Several texts that are all conditions, as ``x < 3`` is; none if one is no condition.
+
+    >>> conditions("x < 3", "3 > x")[1].answer
+    3 > x
+    """
+    try:
+        readings = [read_condition(text) for text in texts if isinstance(text, str)]
+    except SymdiffError:
+        return []
+    found = [Statement((reading.form,), notices=_notices(reading.notes)) for reading in readings]
+    return found if len(found) == len(texts) else []
+
+
+def _with_primes(text: str, y: str, x: str) -> str:
+    """A text in which dy/dx stands as y′, unless it is in front."""
+    for spelled in (f"d{y}/d{x}", f"\\frac{{d{y}}}{{d{x}}}"):
+        start = text.lstrip()
+        if not (start.startswith(spelled) and start.removeprefix(spelled).lstrip().startswith("=")):
+            text = text.replace(spelled, f" {y}' ")
+    return text
+
+
+def without_words(text: str) -> str:
+    """A text without the words and arrows that lead over to it, and without a full stop behind it."""
+    bare = text.strip().rstrip(".;").rstrip()
+    while True:
+        before = bare
+        for arrow in ARROWS:
+            bare = bare.removeprefix(arrow).lstrip()
+        word, mark, rest = _first_word(bare)
+        if word.lower() in WORDS and mark and rest.lstrip(" :,"):
+            bare = rest.lstrip(" :,")
+        bare = without_leading(bare)
+        if bare == before:
+            return bare or text
+
+
+def _first_word(text: str) -> tuple[str, str, str]:
+    """The letters in front, what follows them, and the text from there."""
+    length = next((place for place, character in enumerate(text) if not character.isalpha()), len(text))
+    mark = text[length : length + 1]
+    return text[:length], mark if mark in (" ", ":", ",", "=") else "", text[length:]
+
+
+def parts_of(text: str) -> list[str]:
+    """The statements of a line, which stand side by side: ``u = x^2, du/dx = 2x``."""
+    for separator in (" and ", " where ", " with "):
+        text = text.replace(separator, ",")
+    parts = list(_split(text, lambda text, place: text[place] in ",;"))
+    return parts if len(parts) > 1 and all("=" in part for part in parts) else []
+
+
+def _of_text(text: str) -> Statement:
+    check_length(text)
+    text = without_words(text)
+    if text.startswith("[") and ";" in text:
+        rows = rows_of(text)
+        if rows is not None:
+            return _matrix(rows, text)
+    try:
+        whole = read(text)
+    except (ParseError, UnsupportedError) as error:
+        return _in_parts(text, error)
+    return _of_reading(whole)
+
+
+def _of_reading(reading: Reading) -> Statement:
+    form = asked(reading)
+    order, by = reading.order, reading.arguments[0] if reading.arguments else ""
+    notices = _notices(reading.notes)
+    if reading.defines and isinstance(form, Relation) and form.left is Symbol(reading.defines):
+        return Statement((form,), notices=notices)
+    sides = (form.left, form.right) if isinstance(form, Relation) and reading.defines else (form,)
+    return Statement(sides, reading.defines, order, by, notices)
+
+
+def is_name(form: Form) -> bool:
+    """Whether a side only names what is sought: y, f(x), y′, d/dx f(x)."""
+    return isinstance(form, Symbol | Undefined) or (
+        isinstance(form, Derivative) and isinstance(form.expression, Symbol | Undefined)
+    )
+
+
+def asked(reading: Reading) -> Form:
+    """The form of a reading, with the derivative that the whole of it asks for."""
+    form = reading.form
+    for name in reversed(reading.wrt):
+        form = Derivative(form, Symbol(name))
+    return form
+
+
+def _notices(notes: tuple[Note, ...]) -> tuple[Sentence, ...]:
+    return tuple(note.said for note in notes)
+
+
+def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:
+    """A text that is not one expression: a matrix, or a chain of equal expressions."""
+    rows = rows_of(text)
+    if rows is not None:
+        return _matrix(rows, text)
+    sides = list(_split(text, _is_equals))
+    if not 2 < len(sides) <= MOST_SIDES:
+        head, _, rest = text.partition("=")
+        rows = rows_of(rest.strip()) if rest else None
+        if rows is None:
+            raise error
+        found = _matrix(rows, text)
+        first = _of_reading(read(head + "= 1"))
+        return Statement(found.sides, first.defines, first.order, first.by, found.notices)
+    first = _of_text("=".join(sides[:2]))
+    others = [read(side) for side in sides[2:]]
+    notices = tuple(notice for other in others for notice in _notices(other.notes))
+    start = first.sides[0]
+    opened = (start.left, start.right) if isinstance(start, Relation) else first.sides
+    return Statement((*opened, *map(asked, others)), first.defines, first.order, first.by, (*first.notices, *notices))
+
+
+def _matrix(rows: list[list[str]], text: str) -> Statement:
+    if sum(map(len, rows)) > MOST_ENTRIES:
+        raise LimitError(say("entries of a matrix", most=MOST_ENTRIES))
+    if len({len(row) for row in rows}) > 1:
+        raise ParseError(say("rows of one length"), text, 0, say("write", example="[[1, 2], [3, 4]]"))
+    readings = [[read(entry) for entry in row] for row in rows]
+    forms = [Vector(reading.form for reading in row) for row in readings]
+    notices = tuple(notice for row in readings for reading in row for notice in _notices(reading.notes))
+    return Statement((Vector(forms),), notices=notices)
+
+
+def rows_of(text: str) -> list[list[str]] | None:
+    r"""The entries of a matrix in rows, or ``None`` if a text is none.
+
+    >>> rows_of("[[2x, 3], [4, 5]]")
+    [['2x', ' 3'], ['4', ' 5']]
+    >>> rows_of("[1, 2; 3, 4]")
+    [['1', ' 2'], [' 3', ' 4']]
+    >>> rows_of(r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}")
+    [['1 ', ' 2'], ['3 ', ' 4']]
+    """
+    text = text.strip()
+    for name in ENVIRONMENTS:
+        begin, end = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+        if text.startswith(begin) and text.endswith(end) and text.count(begin) == 1:
+            inside = text[len(begin) : -len(end)].strip().removesuffix("\\\\")
+            return [row.split("&") for row in inside.split("\\\\")]
+    if not (text.startswith("[") and text.endswith("]")):
+        return None
+    parts = list(_split(text[1:-1], lambda text, place: text[place] == ","))
+    if all(part.strip().startswith("[") and part.strip().endswith("]") for part in parts):
+        return [list(_split(part.strip()[1:-1], lambda text, place: text[place] == ",")) for part in parts]
+    if ";" in text:
+        rows = _split(text[1:-1], lambda text, place: text[place] == ";")
+        return [list(_split(row, lambda text, place: text[place] == ",")) for row in rows]
+    return None
+
+
+def _is_equals(text: str, place: int) -> bool:
+    return text[place] == "=" and text[place - 1 : place] not in ("<", ">", "!", "=") and text[place + 1 : place + 2] != "="
+
+
+def _split(text: str, ends: Callable[[str, int], bool]) -> Iterator[str]:
+    """The parts of a text between separators that stand in no bracket."""
+    depth = start = 0
+    for place, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif depth == 0 and ends(text, place):
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]

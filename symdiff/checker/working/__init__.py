@@ -1,0 +1,1 @@
+"""Whole workings, line by line."""
