@@ -30,6 +30,8 @@ from symdiff.forms import (
     call,
     exp,
     sqrt,
+    symbols,
+    walk,
 )
 from symdiff.verify import evaluate
 from symdiff.wording.sentences import wording_of
@@ -224,6 +226,11 @@ def test_deep_and_large_answers() -> None:
     assert equal(Vector((nested, x)), Vector((nested, y))).status == "different"
 
 
+def steps_move(form: Form) -> bool:
+    """Whether no step is taken of a constant, which may be 0 in a way that no digits can show, as sign(sin π) is."""
+    return all(symbols(part) for part in walk(form) if isinstance(part, Call) and part.function == "sign")
+
+
 NAMES = ["sin", "cos", "arctan", "tanh", "abs", "sign", "sigmoid", "relu"]
 expressions = st.recursive(
     st.sampled_from([x, y, Number(2), Number(Fraction(-1, 3)), PI, E]),
@@ -235,7 +242,7 @@ expressions = st.recursive(
         st.builds(lambda part, name: Call(name, (part,)), parts, st.sampled_from(NAMES)),
     ),
     max_leaves=8,
-)
+).filter(steps_move)
 
 
 @settings(deadline=None)
