@@ -61,9 +61,9 @@ def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> 
     notices = together(task.notices, given.notices, found.notices, _head_notices(task, given))
     match found.status:
         case "equal":
-            return _right(answer, accepted.demands, notices)
+            return replace(_right(answer, accepted.demands, notices), proved=found.proved)
         case "different":
-            return _wrong(task, answer, found, notices)
+            return replace(_wrong(task, answer, found, notices), proved=found.proved)
     return Finding("undecided", said=(say("undecided", reason=found.method),), notices=notices)
 
 
@@ -136,10 +136,8 @@ def _head_notices(task: Task, given: Statement) -> tuple[Sentence, ...]:
     found = []
     if given.order and given.order != task.order:
         found.append(say("another order"))
-    sides = [side for each in given.sides for side in (each.children if isinstance(each, Relation) else (each,))][:-1]
-    if task.curve is None and any(
-        side is not task.problem and not is_name(side) and compare(task, side).status == "different" for side in sides
-    ):
+    claims = [side for side in given.opened[:-1] if side is not task.problem and not is_name(side)]
+    if task.curve is None and any(compare(task, claim).status == "different" for claim in claims):
         found.append(say("chain not equal"))
     return tuple(found)
 
@@ -171,7 +169,7 @@ def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[Sentence, .
         mistake=diagnosis.mistake.name if diagnosis else None,
         where=diagnosis.step if diagnosis else None,
         rule=_rule_at(task, diagnosis.step.left) if diagnosis else None,
-        said=explained(task, answer, found, diagnosis),
+        said=_explained(task, answer, found, diagnosis),
         score=score_of(diagnosis),
         counterexample=found.counterexample,
         notices=notices,
@@ -229,7 +227,7 @@ def _diagnosis(task: Task, answer: Form) -> Diagnosis | None:
     return diagnose(task.derived, answer, task.order) if task.derived is not None else None
 
 
-def explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> tuple[Sentence, ...]:
+def _explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis | None) -> tuple[Sentence, ...]:
     """What to tell a student whose answer is wrong: the mistake, or a strange letter, or a point where it shows."""
     if diagnosis is not None and found.method.key != "slope left out":
         place = _place(diagnosis)

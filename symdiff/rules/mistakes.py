@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from symdiff.derivation import Rule
+from symdiff.derivation import Rule, Step
 from symdiff.forms import (
     TWO,
     Call,
@@ -64,6 +64,10 @@ class Mistake(Rule):
 
     said: Sentence = field(kw_only=True)
     bare: bool = field(default=False, kw_only=True)
+
+    def made(self, left: Form, right: Form) -> Step:
+        """The mistake as a step of a derivation: an instance of its equation."""
+        return Step(self.name, "mistake", left, right, note=self.why)
 
 
 def false(slug: str, before: Form, after: Form, variant: str = "", about: str = "") -> Mistake:

@@ -73,7 +73,7 @@ class Candidate:
     @property
     def step(self) -> Step:
         """The mistake as a step of the derivation."""
-        return Step(self.mistake.name, "mistake", self.left, self.right, note=self.mistake.why)
+        return self.mistake.made(self.left, self.right)
 
 
 class Tier:

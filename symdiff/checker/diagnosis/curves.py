@@ -15,7 +15,6 @@ from symdiff.checker.equality.sheet import Sheet, precise
 from symdiff.checker.problems.derived import Derived, Tangents
 from symdiff.checker.problems.instances import Fault, asked_for
 from symdiff.checker.problems.tasks import PARAMETERS, Curve, Task
-from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
 from symdiff.forms import ONE, ZERO, Derivative, Form, Number, Relation, Sum, Symbol, Undefined, substitute, symbols, transform
 from symdiff.rules.mistakes import HELD_STILL, MOVED_SIGN, NOT_DIVIDED, ONCE, RECIPROCAL, SLOPE_FORGOTTEN, WHOLE_SIGN, Mistake
@@ -139,7 +138,7 @@ class _Search:
         places = [place for place in map(partial(_Place, self), self._points()) if place.given is not None]
         for candidate in self._candidates() if places else ():
             if all(place.agrees(candidate) for place in places) and self.task.agrees_with(candidate.slope(), self.answer):
-                step = Step(candidate.mistake.name, "mistake", candidate.left, candidate.right, note=candidate.mistake.why)
+                step = candidate.mistake.made(candidate.left, candidate.right)
                 yield Diagnosis(candidate.mistake, step, candidate.others)
 
     def _points(self) -> Iterator[Mapping[Form, Fraction]]:

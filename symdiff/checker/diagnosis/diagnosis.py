@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 from operator import attrgetter
 
-from symdiff.calculus.building import opposite, tidy_quotient
+from symdiff.calculus.building import opposite
 from symdiff.checker.diagnosis.candidates import INNER_SIGN, SIGNS, Candidate, catalogue, size_of
 from symdiff.checker.diagnosis.slips import Slip, integrated
 from symdiff.checker.equality.equal import equal
@@ -20,10 +20,9 @@ from symdiff.checker.equality.sheet import agree, differ, precise
 from symdiff.checker.problems.derived import Derived, Tangents
 from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
-from symdiff.forms import ONE, Derivative, Form, Number, Sum, Symbol, symbols, walk
+from symdiff.forms import Derivative, Form, Number, Sum, symbols, walk
 from symdiff.rules.mistakes import (
     ARITHMETIC,
-    RECIPROCAL,
     WHOLE_SIGN,
     WRONG_COEFFICIENT,
     WRONG_CONSTANT,
@@ -75,24 +74,6 @@ def diagnose(derived: Derived, answer: Form, order: int = 1) -> Diagnosis | None
             return None if search is None else next(search.explanations(), None)
     except (SymdiffError, ZeroDivisionError, OverflowError):
         return None
-
-
-def diagnose_slope(truth: Form, problem: Form, variable: Symbol, is_answer: Callable[[Form], bool]) -> Diagnosis | None:
-    """The mistake that explains a wrong slope of a curve: its sign, or numerator and denominator swapped.
-
-    Parameters:
-        truth: the true slope.
-        problem: the equation of the curve.
-        variable: the variable of differentiation.
-        is_answer: whether an expression has the values of the answer on the curve.
-    """
-    turned = tidy_quotient(ONE, truth)
-    for mistake, slope, others in ((WHOLE_SIGN, opposite(truth), 0), (RECIPROCAL, turned, 0), (RECIPROCAL, opposite(turned), 1)):
-        if is_answer(slope):
-            return Diagnosis(
-                mistake, Step(mistake.name, "mistake", Derivative(problem, variable), slope, note=mistake.why), others
-            )
-    return None
 
 
 class _Search:
@@ -188,8 +169,7 @@ class _Search:
             yield self._whole(WHOLE_SIGN, opposite(self.derived.result))
 
     def _whole(self, mistake: Mistake, right: Form) -> Diagnosis:
-        left = Derivative(self.derived.problem, self.derived.variable)
-        return Diagnosis(mistake, Step(mistake.name, "mistake", left, right, note=mistake.why))
+        return Diagnosis(mistake, mistake.made(Derivative(self.derived.problem, self.derived.variable), right))
 
     def _coefficients(self) -> Iterator[Diagnosis]:
         """The answer is off by a factor, by a constant, or by the factor of one term."""
@@ -228,7 +208,7 @@ def _outermost_first(matching: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _of_slip(slip: Slip) -> Diagnosis:
-    return Diagnosis(slip.mistake, Step(slip.mistake.name, "mistake", slip.left, slip.right, note=slip.mistake.why))
+    return Diagnosis(slip.mistake, slip.mistake.made(slip.left, slip.right))
 
 
 def _fraction(values: Sequence[Value]) -> Fraction | None:

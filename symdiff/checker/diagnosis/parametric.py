@@ -8,7 +8,6 @@ from symdiff.calculus.building import tidy_product, tidy_quotient
 from symdiff.checker.diagnosis.diagnosis import Diagnosis, diagnose
 from symdiff.checker.problems.derived import Derived
 from symdiff.checker.problems.tasks import Coordinates, Task
-from symdiff.derivation import Step
 from symdiff.errors import SymdiffError
 from symdiff.forms import ZERO, Form, Negative
 from symdiff.rules.mistakes import (
@@ -46,7 +45,7 @@ def diagnose_parametric(task: Task, answer: Form) -> Diagnosis | None:
     try:
         for mistake, slope in _put_together(coordinates, task.order):
             if task.agrees_with(slope, answer):
-                return Diagnosis(mistake, Step(mistake.name, "mistake", task.problem, slope, note=mistake.why))
+                return Diagnosis(mistake, mistake.made(task.problem, slope))
     except SymdiffError:
         return None
     rate = coordinates.x.result

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from symdiff.checker.reading.prose import without_leading
+from symdiff.checker.reading.prose import without_words
 from symdiff.derivation import Note
 from symdiff.errors import LimitError, ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import Derivative, Form, Relation, Symbol, Undefined, Vector
@@ -21,26 +21,6 @@ Given: TypeAlias = "str | sympy.Basic | Form"
 
 MOST_SIDES = 40
 MOST_ENTRIES = 400
-WORDS = frozenset(
-    (
-        "and",
-        "ans",
-        "answer",
-        "gives",
-        "hence",
-        "let",
-        "now",
-        "result",
-        "so",
-        "solution",
-        "then",
-        "therefore",
-        "thus",
-        "where",
-        "with",
-    )
-)
-ARROWS = ("=>", "==>", "->", "⇒", "⟹", "→", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\to ")
 ENVIRONMENTS = ("pmatrix", "bmatrix", "vmatrix", "Bmatrix", "matrix", "smallmatrix")
 
 
@@ -66,6 +46,11 @@ class Statement:
     def answer(self) -> Form:
         """What it comes to: the last side."""
         return self.sides[-1]
+
+    @property
+    def opened(self) -> tuple[Form, ...]:
+        """The sides, and in place of an equation its own two."""
+        return tuple(part for side in self.sides for part in (side.children if isinstance(side, Relation) else (side,)))
 
 
 def statement(given: Given, slope: tuple[str, str] | None = None) -> Statement:
@@ -114,33 +99,11 @@ def _with_primes(text: str, y: str, x: str) -> str:
     return text
 
 
-def without_words(text: str) -> str:
-    """A text without the words and arrows that lead over to it, and without a full stop behind it."""
-    bare = text.strip().rstrip(".;").rstrip()
-    while True:
-        before = bare
-        for arrow in ARROWS:
-            bare = bare.removeprefix(arrow).lstrip()
-        word, mark, rest = _first_word(bare)
-        if word.lower() in WORDS and mark and rest.lstrip(" :,"):
-            bare = rest.lstrip(" :,")
-        bare = without_leading(bare)
-        if bare == before:
-            return bare or text
-
-
-def _first_word(text: str) -> tuple[str, str, str]:
-    """The letters in front, what follows them, and the text from there."""
-    length = next((place for place, character in enumerate(text) if not character.isalpha()), len(text))
-    mark = text[length : length + 1]
-    return text[:length], mark if mark in (" ", ":", ",", "=") else "", text[length:]
-
-
 def parts_of(text: str) -> list[str]:
     """The statements of a line, which stand side by side: ``u = x^2, du/dx = 2x``."""
     for separator in (" and ", " where ", " with "):
         text = text.replace(separator, ",")
-    parts = list(_split(text, lambda text, place: text[place] in ",;"))
+    parts = list(_split(text, _is_any_of(",;")))
     return parts if len(parts) > 1 and all("=" in part for part in parts) else []
 
 
@@ -238,13 +201,17 @@ def rows_of(text: str) -> list[list[str]] | None:
             return [row.split("&") for row in inside.split("\\\\")]
     if not (text.startswith("[") and text.endswith("]")):
         return None
-    parts = list(_split(text[1:-1], lambda text, place: text[place] == ","))
+    parts = list(_split(text[1:-1], _is_any_of(",")))
     if all(part.strip().startswith("[") and part.strip().endswith("]") for part in parts):
-        return [list(_split(part.strip()[1:-1], lambda text, place: text[place] == ",")) for part in parts]
+        return [list(_split(part.strip()[1:-1], _is_any_of(","))) for part in parts]
     if ";" in text:
-        rows = _split(text[1:-1], lambda text, place: text[place] == ";")
-        return [list(_split(row, lambda text, place: text[place] == ",")) for row in rows]
+        rows = _split(text[1:-1], _is_any_of(";"))
+        return [list(_split(row, _is_any_of(","))) for row in rows]
     return None
+
+
+def _is_any_of(separators: str) -> Callable[[str, int], bool]:
+    return lambda text, place: text[place] in separators
 
 
 def _is_equals(text: str, place: int) -> bool:

@@ -23,6 +23,10 @@ PROSE = frozenset(_PROSE.split())
 LEADING = PROSE | {"i", "a"}
 INTRODUCING = frozenset(("as", "because", "by", "chain", "da", "from", "mit", "nach", "since", "using", "via", "weil", "with"))
 
+_OPENING = "and ans answer gives hence let now result so solution then therefore thus where with"
+OPENING = frozenset(_OPENING.split())  # dropped before an equals sign too
+ARROWS = ("=>", "==>", "->", "⇒", "⟹", "→", "∴", "\\Rightarrow", "\\implies", "\\therefore", "\\to ")
+
 _WORD = re.compile(r"[^\W\d_]+")
 _REMARK_BEHIND = re.compile(r"[(\[{]([^()\[\]{}=\d]{3,60})[)\]}]\s*[.;,]?\s*$")
 
@@ -42,6 +46,32 @@ def without_prose(text: str) -> str:
     if behind and _is_prose(behind.group(1)):
         bare = bare[: behind.start()]
     return _without_reason(bare).strip()
+
+
+def without_words(text: str) -> str:
+    r"""A text without the words and arrows that lead over to it, and without a full stop behind it.
+
+    >>> without_words("=> so f'(x) = 2x."), without_words("ans = 2x"), without_words(r"\implies 2x")
+    ("f'(x) = 2x", '= 2x', '2x')
+    """
+    bare = text.strip().rstrip(".;").rstrip()
+    while True:
+        before = bare
+        for arrow in ARROWS:
+            bare = bare.removeprefix(arrow).lstrip()
+        word, mark, rest = _first_word(bare)
+        if word.lower() in OPENING and mark and rest.lstrip(" :,"):
+            bare = rest.lstrip(" :,")
+        bare = without_leading(bare)
+        if bare == before:
+            return bare or text
+
+
+def _first_word(text: str) -> tuple[str, str, str]:
+    """The letters in front, what follows them, and the text from there."""
+    length = next((place for place, character in enumerate(text) if not character.isalpha()), len(text))
+    mark = text[length : length + 1]
+    return text[:length], mark if mark in (" ", ":", ",", "=") else "", text[length:]
 
 
 def without_leading(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 from symdiff.checker.reading.answers import Given
@@ -26,18 +26,12 @@ def _repeated_signs(text: str) -> bool:
     return any(first in SIGNS and second in SIGNS for first, second in pairwise(dense))
 
 
-def _names(text: str) -> Iterator[str]:
-    name = ""
-    for character in text + " ":
-        if character.isalpha():
-            name += character
-        elif name:
-            yield name
-            name = ""
-
-
 def _has_name(*wanted: str) -> Callable[[str], bool]:
-    return lambda text: any(name in wanted for name in _names(text))
+    return lambda text: not set(wanted).isdisjoint(_names(text))
+
+
+def _names(text: str) -> list[str]:
+    return "".join(character if character.isalpha() else " " for character in text).split()
 
 
 _SPELLINGS: tuple[tuple[Callable[[str], bool], str], ...] = (

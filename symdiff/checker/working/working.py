@@ -12,8 +12,8 @@ from symdiff.checker.finding import Finding
 from symdiff.checker.judging import compare
 from symdiff.checker.problems.derived import Derived
 from symdiff.checker.problems.tasks import MatrixTask, Task, slope_of
-from symdiff.checker.reading.answers import Given, Statement, is_name, statement, without_words
-from symdiff.checker.reading.prose import without_prose
+from symdiff.checker.reading.answers import Given, Statement, is_name, statement
+from symdiff.checker.reading.prose import without_prose, without_words
 from symdiff.checker.verdict import SLIP_SCORE
 from symdiff.checker.working.letters import COORDINATES, WHOLE, Letters
 from symdiff.checker.working.lines import (
@@ -26,7 +26,6 @@ from symdiff.checker.working.lines import (
     without_limits,
 )
 from symdiff.checker.working.milestones import derivatives, is_part, lower, quotients, task_of, worked_out
-from symdiff.derivation import Step
 from symdiff.errors import ParseError, SymdiffError, UnsupportedError
 from symdiff.forms import (
     ONE,
@@ -221,7 +220,7 @@ class Working:
             return None
         if task.curve is not None:
             return RESTATED if not last and all(side is task.problem for side in said.sides) else None
-        sides = [self.letters.written_out(side) for side in _opened(said)]
+        sides = [self.letters.written_out(side) for side in said.opened]
         restated = all(_is_number(side) and _same(side, task.problem) for side in sides)
         if restated and (not last or said.defines) and not self._agrees(sides[-1]):
             return replace(RESTATED, notices=said.notices)
@@ -239,18 +238,18 @@ class Working:
 
     def _derivative_of_something(self, task: Task, said: Statement) -> Finding | None:
         """``d/dx(x^2) = 2x`` where x² is but a part of the problem."""
-        match _opened(said):
+        match said.opened:
             case (Derivative(expression, Symbol() as variable, 1), _, *_) if not is_name(expression) and task.curve is None:
                 meaning = self.letters.written_out(expression, frozenset((variable,)))
                 if variable in self.letters.whole or _same(meaning, task.problem):
                     return None
-                sides = tuple(self.letters.written_out(side, frozenset((variable,))) for side in _opened(said)[1:])
+                sides = tuple(self.letters.written_out(side, frozenset((variable,))) for side in said.opened[1:])
                 return judge_line(task_of(meaning, variable), Statement(sides, notices=said.notices))
         return None
 
     def _equation(self, task: Task, said: Statement) -> Finding | None:
         """An equation about y and y′, as logarithmic differentiation has them: it has to hold."""
-        sides = _opened(said)
+        sides = said.opened
         if task.curve is not None or said.defines or len(sides) < 2 or _is_head(sides[0]):
             return None
         named = (name for name in self.letters.meanings if _same(self.letters.meaning(name), task.problem))
@@ -282,7 +281,7 @@ class Working:
 
     def _rewritten_part(self, task: Task, said: Statement, last: bool) -> Finding | None:
         """An identity about a part of the problem, or of the line before: ``sin^2 x + cos^2 x = 1``."""
-        sides = [self.letters.written_out(side) for side in _opened(said)]
+        sides = [self.letters.written_out(side) for side in said.opened]
         if task.curve is not None or said.defines or last or len(sides) < 2 or not all(map(_is_number, sides)):
             return None
         wholes = [whole for whole in (task.problem, self.previous) if whole is not None]
@@ -296,7 +295,7 @@ class Working:
 
     def _chain(self, task: Task, said: Statement) -> Finding:
         """All sides of a line, one after the other."""
-        sides = list(_opened(said) if task.curve is None else said.sides)
+        sides = list(said.opened if task.curve is None else said.sides)
         if len(sides) > 1 and _is_number(sides[0]) and _same(sides[0], task.problem) and not self._agrees(sides[0]):
             sides = sides[1:]
         if len(sides) > 1 and is_name(sides[0]):
@@ -377,14 +376,12 @@ class Working:
         slip = replace(verdict, rule=None, marked=None, score=SLIP_SCORE)
         for mistake, left, right in rewritings(before, self.letters.variable):
             if _same(substitute(before, {left: right}), form):
-                step = Step(mistake.name, "mistake", left, right, note=mistake.why)
-                return replace(slip, mistake=mistake.name, where=step, said=(mistake.said,))
+                return replace(slip, mistake=mistake.name, where=mistake.made(left, right), said=(mistake.said,))
         if verdict.mistake in ("wrong-sign", "sum-rule-sign", "wrong-sign-basic-derivative"):
             return replace(slip, mistake="wrong-sign", where=None, said=(say("sign changed"),))
         if verdict.mistake and any(isinstance(part, Derivative) for part in walk(before)):
             return verdict  # what was still to be differentiated was differentiated wrongly
-        step = Step(ARITHMETIC.name, "mistake", before, form, note=ARITHMETIC.why)
-        return replace(slip, mistake=ARITHMETIC.name, where=step, said=(say("slip in the algebra"),))
+        return replace(slip, mistake=ARITHMETIC.name, where=ARITHMETIC.made(before, form), said=(say("slip in the algebra"),))
 
     def _agrees(self, form: Form) -> bool:
         assert isinstance(self.task, Task)
@@ -403,11 +400,6 @@ def _readings(text: str) -> Iterator[list[str]]:
         yield [without_prose(bare)]
     if parts:
         yield parts
-
-
-def _opened(said: Statement) -> tuple[Form, ...]:
-    """The sides of a line, with those of an equation."""
-    return tuple(each for side in said.sides for each in (side.children if isinstance(side, Relation) else (side,)))
 
 
 def _followed(verdict: Finding, how: str) -> Finding:
