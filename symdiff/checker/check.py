@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
 from symdiff.checker.equality import equal as comparing
 from symdiff.checker.equality.counterexample import plainer
+from symdiff.checker.equality.values import Equality
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
@@ -25,12 +26,13 @@ from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
 
 
-def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
+def equal(a: Given, b: Given, *, prove: bool = False, language: str = "en") -> Verdict:
     """Whether two expressions are equal.
 
     Parameters:
         a: what is right: text, LaTeX, a SymPy expression or a form.
         b: what is compared with it.
+        prove: where nothing speaks against it, look for a proof by algebra as well, within bounds on its work.
         language: of what is said, ``en`` or ``de``.
 
     Returns:
@@ -41,16 +43,18 @@ def equal(a: Given, b: Given, *, language: str = "en") -> Verdict:
     True
     >>> print(equal("sqrt(x^2)", "x").counterexample)
     where x = -1, 1 against -1
+    >>> equal("sin(2x)", "2 sin(x) cos(x)", prove=True).proved
+    True
     """
     with speaking(language) as wording:
-        return _compared(a, b).told(wording)
+        return _compared(a, b, comparing.prove_equal if prove else comparing.equal).told(wording)
 
 
-def _compared(a: Given, b: Given) -> Finding:
+def _compared(a: Given, b: Given, compare: Callable[[Form, Form], Equality]) -> Finding:
     try:
         right, given = _both(a, b)
         sides = _whole(right, given), _whole(given, right)
-        found = comparing.equal(*sides)
+        found = compare(*sides)
         if found.counterexample is not None:
             found = replace(found, counterexample=plainer(*sides, found.counterexample))
     except SymdiffError as error:
@@ -58,10 +62,10 @@ def _compared(a: Given, b: Given) -> Finding:
     notices = together(found.notices, right.notices, given.notices, spelling_notices(a, b))
     match found.status:
         case "equal":
-            return Finding("correct", said=(say("equal"),), score=1.0, notices=notices)
+            return Finding("correct", said=(say("equal"),), score=1.0, notices=notices, proved=found.proved)
         case "different":
             said = say("not equal", reason=found.reason)
-            return Finding("incorrect", said=(said,), counterexample=found.counterexample, notices=notices)
+            return Finding("incorrect", said=(said,), counterexample=found.counterexample, notices=notices, proved=True)
     return Finding("undecided", said=(say("perhaps equal", reason=found.method),), notices=notices)
 
 

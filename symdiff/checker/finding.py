@@ -34,6 +34,7 @@ class Finding:
     counterexample: Counterexample | None = None
     notices: tuple[Sentence, ...] = ()
     marked: Marked | None = None
+    proved: bool = False
 
     @property
     def correct(self) -> bool:
@@ -60,4 +61,5 @@ class Finding:
             tuple(wording(notice) for notice in self.notices),
             wording(hint_for(self.mistake)) if self.status == "incorrect" and not self.follows else "",
             self.marked,
+            self.proved,
         )

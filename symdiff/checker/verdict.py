@@ -68,6 +68,7 @@ class Verdict:
         notices: what else there is to know: conventions that the verdict hangs on, how a doubtful place was read.
         hint: of a wrong answer, a nudge that does not give the right one away.
         marked: the place of the mistake in the answer, or else in the problem, if it is not all of it.
+        proved: whether there is a proof: a point where values differ, or algebra; many points that agree are none.
     """
 
     status: VerdictStatus
@@ -81,6 +82,7 @@ class Verdict:
     notices: tuple[str, ...] = ()
     hint: str = ""
     marked: Marked | None = None
+    proved: bool = False
 
     @property
     def correct(self) -> bool:
@@ -104,6 +106,7 @@ class Verdict:
             "notices": list(self.notices),
             "hint": self.hint,
             "marked": None,
+            "proved": self.proved,
         }
         if self.where is not None:
             found["where"] = {"before": plain(self.where.left), "after": plain(self.where.right)}

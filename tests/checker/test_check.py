@@ -368,3 +368,12 @@ def test_a_verdict_as_plain_values() -> None:
     assert record["status"] == "incorrect"
     assert record["rule"] == "chain rule"
     assert set(record["counterexample"]) == {"point", "right", "yours"}
+
+
+def test_a_proof_is_found_on_request() -> None:
+    assert not equal("sin(2x)", "2 sin(x) cos(x)").proved
+    assert equal("sin(2x)", "2 sin(x) cos(x)", prove=True).proved
+    assert equal("x", "x").proved
+    assert equal("x^2", "x^3").proved
+    assert check("x^2", "x").proved
+    assert not equal("x +", "x").proved

@@ -52,7 +52,7 @@ def grade(
 
     Yields:
         for each row, in the same order, the row with the verdict: ``status``, ``correct``, ``form``, ``mistake``, ``where``,
-        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``, ``hint``, ``marked``.
+        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``, ``hint``, ``marked``, ``proved``.
 
     Raises:
         SymdiffError: if a row has no problem or no answer, there is no such language, or the cluster cannot be reached.

@@ -35,6 +35,7 @@ VERDICT: Mapping[str, Any] = {
     "notices": ["string"],
     "hint": "string",
     "marked": {"whose": "string", "expression": "string", "part": "string"},
+    "proved": "bool_",
 }
 
 

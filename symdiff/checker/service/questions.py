@@ -96,6 +96,7 @@ class Reply(BaseModel):
     notices: list[str] = Field(description="Conventions that the verdict hangs on, how a doubtful place was read.")
     hint: str = Field(description="A nudge that does not give the right answer away.")
     marked: Mark | None
+    proved: bool = Field(description="Whether there is a proof; many points that agree are none.")
 
 
 class Refusal(BaseModel):
