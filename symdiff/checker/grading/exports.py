@@ -64,7 +64,7 @@ def prairielearn(records: Iterable[Record], language: str = "en") -> dict[str, A
     What cannot be read or decided is a format error, which costs the student nothing.
 
     >>> prairielearn([{"status": "incorrect", "score": 0.5, "message": "The sign is wrong.", "name": "slope"}])["partial_scores"]
-    {'slope': {'score': 0.5, 'weight': 1.0, 'feedback': 'The sign is wrong.'}}
+    {'slope': {'score': 0.5, 'weight': 1, 'feedback': 'The sign is wrong.'}}
     """
     scores: dict[str, Any] = {}
     errors: dict[str, str] = {}
@@ -73,7 +73,9 @@ def prairielearn(records: Iterable[Record], language: str = "en") -> dict[str, A
         if record["status"] in OPEN:
             errors[name] = _message(record)
         else:
-            scores[name] = {"score": _share(record), "weight": _points(record), "feedback": _message(record)}
+            points = _points(record)  # weights are whole numbers there, wherever they can be
+            weight = int(points) if points.is_integer() else points
+            scores[name] = {"score": _share(record), "weight": weight, "feedback": _message(record)}
     return {"partial_scores": scores, "format_errors": errors}
 
 
