@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from symdiff.checker.problems.derived import Derived
-from symdiff.checker.problems.tasks import MatrixTask, Task
+from symdiff.checker.problems.tasks import Task
 from symdiff.forms import Derivative, Form, Symbol, Undefined, substitute, walk
 
 WHOLE = (Symbol("y"), Symbol("f"))  # stand for the problem, unless it has them itself or the working gives them a meaning
@@ -28,25 +28,18 @@ class Letters:
     3*Power(x, 2)*Power(e, Power(x, 2))
     """
 
-    task: Task | MatrixTask
+    task: Task
     meanings: dict[Symbol, Form] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        coordinates = self.task.coordinates if isinstance(self.task, Task) else None
+        coordinates = self.task.coordinates
         if coordinates is not None:
             self.meanings.update(zip(COORDINATES, (coordinates.x.problem, coordinates.slopes[0].problem), strict=True))
-
-    @property
-    def problem(self) -> Form:
-        """What is to be differentiated."""
-        assert isinstance(self.task, Task)
-        return self.task.problem
 
     @property
     def variable(self) -> Symbol:
         """The variable of differentiation."""
         task = self.task
-        assert isinstance(task, Task)
         if task.derived is not None:
             return task.derived.variable
         if task.coordinates is not None:
@@ -56,15 +49,14 @@ class Letters:
     @property
     def whole(self) -> tuple[Symbol, ...]:
         """The letters that stand for the problem."""
-        assert isinstance(self.task, Task)
         if self.task.curve is not None or self.task.coordinates is not None:
             return ()
-        used = {part.name for part in walk(self.problem) if isinstance(part, Symbol | Undefined)} | {self.variable.name}
+        used = {part.name for part in walk(self.task.problem) if isinstance(part, Symbol | Undefined)} | {self.variable.name}
         return tuple(name for name in WHOLE if name.name not in used and name not in self.meanings)
 
     def meaning(self, name: Symbol) -> Form:
         """What a letter stands for; one that is not defined stands for the whole problem."""
-        form = self.meanings.get(name, self.problem)
+        form = self.meanings.get(name, self.task.problem)
         for _ in range(MOST_NAMES):
             meant = substitute(form, self.meanings)
             if meant is form:

@@ -10,14 +10,14 @@ from symdiff.checker.finding import Finding
 from symdiff.checker.problems.tasks import task_of
 from symdiff.checker.reading.answers import Given
 from symdiff.checker.verdict import Verdict
-from symdiff.checker.working.letters import Letters
 from symdiff.checker.working.lines import lines_of
-from symdiff.checker.working.working import WITHOUT_CREDIT, Working
+from symdiff.checker.working.working import next_line, working_for
 from symdiff.errors import LimitError
 from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
 
 MOST_LINES = 200
+WITHOUT_CREDIT = frozenset(("line: remark", "line: problem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def check_work(
         given = lines_of(lines)
         if len(given) > MOST_LINES:
             raise LimitError(say("too many lines", most=MOST_LINES, count=len(given)))
-        working = Working(Letters(task_of(problem, wrt, order)))
-        findings = [working.line(line, last=number == len(given)) for number, line in enumerate(given, 1)]
+        working = working_for(task_of(problem, wrt, order))
+        findings = [next_line(working, line, last=number == len(given)) for number, line in enumerate(given, 1)]
     wrong = next((number for number, found in enumerate(findings, 1) if found.status in ("incorrect", "invalid")), None)
     finished = working.finished
     if findings and wrong is None and not finished:
