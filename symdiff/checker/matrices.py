@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from symdiff.checker.finding import Finding
 from symdiff.checker.judging import EVERYTHING, Accepted, compare, judge_one, together
@@ -22,32 +23,39 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
 
     A list may be a row or a column.  Where no layout is asked for, either is right, and a transpose is said to be one.
     """
-    entries = _entries(given.answer, task)
+    rows = _rows(given.answer, task)
     notices = together(task.notices, given.notices)
-    height, width = task.shape
     if not task.functions or 1 in task.shape:
-        flat = [entry for row in entries for entry in row]
-        if len(flat) != height * width:
-            return _wrong_shape(say("number of entries", given=str(len(flat)), wanted=str(height * width)), notices)
-        found = _by_entries(task, [flat] if height == 1 else [[entry] for entry in flat], accepted, notices)
-        if found.status == "incorrect" and _is_in_another_order(task, flat):
-            said = (say("entries swapped"),)
-            return Finding("incorrect", mistake="entries-swapped", said=said, score=SLIP_SCORE, notices=notices)
-        return found
-    turned = [list(column) for column in zip(*entries, strict=True)]
-    wanted, other = (turned, entries) if accepted.layout == "denominator" else (entries, turned)
+        return _judge_list(task, [entry for row in rows for entry in row], accepted, notices)
+    return _judge_rows(task, rows, accepted, notices)
+
+
+def _judge_list(task: MatrixTask, entries: list[Form], accepted: Accepted, notices: tuple[Sentence, ...]) -> Finding:
+    height, width = task.shape
+    if len(entries) != height * width:
+        return _wrong_shape(say("number of entries", given=str(len(entries)), wanted=str(height * width)), notices)
+    found = _by_entries(task, [entries] if height == 1 else [[entry] for entry in entries], accepted, notices)
+    if found.status == "incorrect" and _is_in_another_order(task, entries):
+        said = (say("entries swapped"),)
+        return Finding("incorrect", mistake="entries-swapped", said=said, score=SLIP_SCORE, notices=notices)
+    return found
+
+
+def _judge_rows(task: MatrixTask, rows: list[list[Form]], accepted: Accepted, notices: tuple[Sentence, ...]) -> Finding:
+    turned = [list(column) for column in zip(*rows, strict=True)]
     verdicts = [
         _by_entries(task, each, accepted, notices) if (len(each), len(each[0])) == task.shape else None
-        for each in (wanted, other)
+        for each in ((turned, rows) if accepted.layout == "denominator" else (rows, turned))
     ]
     match verdicts:
         case [None, None]:
-            shape = say("shape of matrix", given=f"{len(entries)}×{len(entries[0])}", wanted=f"{height}×{width}")
+            height, width = task.shape
+            shape = say("shape of matrix", given=f"{len(rows)}×{len(turned)}", wanted=f"{height}×{width}")
             return _wrong_shape(shape, notices)
         case [Finding(status="correct" | "undecided") as verdict, _]:
             return verdict
         case [_, Finding(status="correct") as verdict] if accepted.layout is None:
-            return Finding("correct", verdict.form, said=verdict.said, score=verdict.score, notices=(*notices, TRANSPOSE))
+            return replace(verdict, notices=(*notices, TRANSPOSE))
         case [_, Finding(status="correct")]:
             return Finding("incorrect", mistake="transposed", said=(say("transposed"),), score=SLIP_SCORE, notices=notices)
     return next(verdict for verdict in verdicts if verdict is not None)
@@ -66,7 +74,7 @@ def _is_in_another_order(task: MatrixTask, entries: Sequence[Form]) -> bool:
     return True
 
 
-def _entries(answer: Form, task: MatrixTask) -> list[list[Form]]:
+def _rows(answer: Form, task: MatrixTask) -> list[list[Form]]:
     """The entries in rows; a list of single ones is a row, or a column where there is but one variable."""
     match answer:
         case Vector((Vector(), *_) as rows) if all(isinstance(row, Vector) and row.children for row in rows):
@@ -87,6 +95,7 @@ def _wrong_shape(said: Sentence, notices: tuple[Sentence, ...]) -> Finding:
 def _by_entries(
     task: MatrixTask, entries: Sequence[Sequence[Form]], accepted: Accepted, notices: tuple[Sentence, ...]
 ) -> Finding:
+    """The verdict on a matrix of the right shape: that on its first wrong entry, with the score of all."""
     verdicts = {
         (i, j): judge_one(entry, Statement((entries[i][j],)), accepted)
         for i, row in enumerate(task.rows)
@@ -97,15 +106,9 @@ def _by_entries(
         for (i, j), verdict in verdicts.items():
             if verdict.status == status:
                 place = f"{i + 1}, {j + 1}" if min(task.shape) > 1 else f"{max(i, j) + 1}"
-                return Finding(
-                    verdict.status,
-                    mistake=verdict.mistake,
-                    where=verdict.where,
-                    said=(say("in entry", place=place), *verdict.said),
-                    score=share if status == "incorrect" else 0.0,
-                    counterexample=verdict.counterexample,
-                    notices=together(notices, verdict.notices),
-                    marked=verdict.marked,
-                )
+                said = (say("in entry", place=place), *verdict.said)
+                score = share if status == "incorrect" else 0.0
+                return replace(verdict, said=said, score=score, notices=together(notices, verdict.notices))
     last = max(verdicts.values(), key=lambda verdict: (verdict.score < 1, verdict.form == "unsimplified"))
-    return Finding("correct", last.form, said=last.said, score=share, notices=notices)
+    proved = all(verdict.proved for verdict in verdicts.values())
+    return Finding("correct", last.form, said=last.said, score=share, notices=notices, proved=proved)

@@ -110,10 +110,8 @@ def parts_of(text: str) -> list[str]:
 def _of_text(text: str) -> Statement:
     check_length(text)
     text = without_words(text)
-    if text.startswith("[") and ";" in text:
-        rows = rows_of(text)
-        if rows is not None:
-            return _matrix(rows, text)
+    if ";" in text and ":" not in text and (matrix := _matrix_in(text)):  # read as a whole, it is one long list
+        return matrix
     try:
         whole = read(text)
     except (ParseError, UnsupportedError) as error:
@@ -152,24 +150,31 @@ def _notices(notes: tuple[Note, ...]) -> tuple[Sentence, ...]:
 
 def _in_parts(text: str, error: ParseError | UnsupportedError) -> Statement:
     """A text that is not one expression: a matrix, or a chain of equal expressions."""
-    rows = rows_of(text)
-    if rows is not None:
-        return _matrix(rows, text)
+    matrix = _matrix_in(text)
+    if matrix is not None:
+        return matrix
     sides = list(_split(text, _is_equals))
     if not 2 < len(sides) <= MOST_SIDES:
-        head, _, rest = text.partition("=")
-        rows = rows_of(rest.strip()) if rest else None
-        if rows is None:
-            raise error
-        found = _matrix(rows, text)
-        first = _of_reading(read(head + "= 1"))
-        return Statement(found.sides, first.defines, first.order, first.by, found.notices)
+        raise error
     first = _of_text("=".join(sides[:2]))
     others = [read(side) for side in sides[2:]]
     notices = tuple(notice for other in others for notice in _notices(other.notes))
     start = first.sides[0]
     opened = (start.left, start.right) if isinstance(start, Relation) else first.sides
     return Statement((*opened, *map(asked, others)), first.defines, first.order, first.by, (*first.notices, *notices))
+
+
+def _matrix_in(text: str) -> Statement | None:
+    """A matrix, with a head or without; ``None`` if a text is none."""
+    head, *behind = _split(text, _is_equals)
+    rows = rows_of(behind[0] if behind else head) if len(behind) < 2 else None
+    if rows is None:
+        return None
+    matrix = _matrix(rows, text)
+    if not behind:
+        return matrix
+    named = _of_reading(read(head + "= 1"))
+    return Statement(matrix.sides, named.defines, named.order, named.by, matrix.notices)
 
 
 def _matrix(rows: list[list[str]], text: str) -> Statement:
