@@ -21,7 +21,7 @@ from symdiff.checker.finish import DEMANDS, left_to_do
 from symdiff.checker.problems.derived import Derived, Tangents
 from symdiff.checker.problems.tasks import Task
 from symdiff.checker.reading.answers import Statement, is_name
-from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, score_of
+from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, Written, score_of
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk
 from symdiff.render.plain import plain
@@ -52,7 +52,18 @@ EVERYTHING = Accepted()
 
 
 def judge_one(task: Task, given: Statement, accepted: Accepted = EVERYTHING) -> Finding:
-    """The verdict on an answer or a line of working, in which derivatives may still be asked for."""
+    """The verdict on an answer or a line of working, in which derivatives may still be asked for.
+
+    Parameters:
+        task: the derivative that is asked for.
+        given: what was handed in.
+        accepted: what the teacher accepts.
+
+    >>> from symdiff.checker.problems.tasks import task_of
+    >>> from symdiff.checker.reading.answers import statement
+    >>> judge_one(task_of("sin(x^2)", "x", 1), statement("cos(x^2)")).mistake
+    'chain-rule-missing-inner-derivative'
+    """
     answer = given.answer
     found = _on_curve(task, answer)
     if found is None:
@@ -85,7 +96,13 @@ def _names_of_slope(y: Symbol, x: Symbol) -> tuple[Form, ...]:
 
 
 def compare(task: Task, answer: Form, tolerance: Fraction = Fraction(0)) -> Equality:
-    """Whether an answer is right; the values at a few points, which are known, are looked at first."""
+    """Whether an answer is right; the values at a few points, which are known, are looked at first.
+
+    Parameters:
+        task: the derivative that is asked for.
+        answer: what is compared with it.
+        tolerance: the relative error within which decimals are accepted.
+    """
     derived = task.derived
     if derived is not None and task.curve is None and not isinstance(answer, Vector | Relation):
         with precise():
@@ -144,7 +161,7 @@ def _head_notices(task: Task, given: Statement) -> tuple[Sentence, ...]:
 
 def _right(answer: Form, demands: Sequence[str], notices: tuple[Sentence, ...]) -> Finding:
     left = left_to_do(answer)
-    form: Literal["simplified", "unsimplified"] = "unsimplified" if left else "simplified"
+    form: Written = "unsimplified" if left else "simplified"
     missed = next((found for demand in demands if (found := DEMANDS[demand](answer))), None)
     if missed:
         said = say("right, in another form", missed=missed)
@@ -154,26 +171,19 @@ def _right(answer: Form, demands: Sequence[str], notices: tuple[Sentence, ...]) 
 
 
 def _wrong(task: Task, answer: Form, found: Equality, notices: tuple[Sentence, ...]) -> Finding:
+    wrong = Finding("incorrect", counterexample=found.counterexample, notices=notices)
     if task.derived is not None and has_decimals(answer) and _is_rounded(task.derived, answer):
-        return Finding(
-            "incorrect",
-            mistake="rounded",
-            said=(say("rounded"),),
-            score=SLIP_SCORE,
-            counterexample=found.counterexample,
-            notices=notices,
-        )
+        return replace(wrong, mistake="rounded", said=(say("rounded"),), score=SLIP_SCORE)
     diagnosis = _diagnosis(task, answer)
-    return Finding(
-        "incorrect",
-        mistake=diagnosis.mistake.name if diagnosis else None,
-        where=diagnosis.step if diagnosis else None,
-        rule=_rule_at(task, diagnosis.step.left) if diagnosis else None,
-        said=_explained(task, answer, found, diagnosis),
-        score=score_of(diagnosis),
-        counterexample=found.counterexample,
-        notices=notices,
-        marked=_marked(task, answer, diagnosis) if diagnosis else None,
+    wrong = replace(wrong, said=_explained(task, answer, found, diagnosis), score=score_of(diagnosis))
+    if diagnosis is None:
+        return wrong
+    return replace(
+        wrong,
+        mistake=diagnosis.mistake.name,
+        where=diagnosis.step,
+        rule=_rule_at(task, diagnosis.step.left),
+        marked=_marked(task, answer, diagnosis),
     )
 
 

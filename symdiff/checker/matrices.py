@@ -22,6 +22,19 @@ def judge_matrix(task: MatrixTask, given: Statement, accepted: Accepted = EVERYT
     """The verdict on a gradient, a Jacobian or a Hessian.
 
     A list may be a row or a column.  Where no layout is asked for, either is right, and a transpose is said to be one.
+
+    Parameters:
+        task: the derivatives that are asked for.
+        given: what was handed in.
+        accepted: what the teacher accepts.
+
+    Raises:
+        UnsupportedError: if the answer is no list, or a matrix with rows of different lengths.
+
+    >>> from symdiff.checker.problems.tasks import task_of
+    >>> from symdiff.checker.reading.answers import statement
+    >>> judge_matrix(task_of("[x y, x]", None, 1), statement("[[y, x], [1, 0]]")).status
+    'correct'
     """
     rows = _rows(given.answer, task)
     notices = together(task.notices, given.notices)

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from symdiff.calculus.building import opposite
@@ -34,6 +35,8 @@ from symdiff.rules.mistakes import (
     Mistake,
 )
 from symdiff.verify.values import Value
+
+Tiered: TypeAlias = "Callable[[Derived, int, Tangents], Iterator[Candidate]]"
 
 SIGNS = frozenset(("wrong-sign-basic-derivative", "wrong-sign"))
 INNER_SIGN = "wrong-sign-inner-derivative"
@@ -104,7 +107,7 @@ class Catalogue:
         self._samples: WeakKeyDictionary[Candidate, Samples] = WeakKeyDictionary()
 
     def tier(self, name: str) -> Tier:
-        """A tier by its name, one of ``TIERS``."""
+        """A tier by its name, a key of ``_TIERS``."""
         known = self._tiers.get(name)
         if known is None:
             known = self._tiers[name] = Tier(_TIERS[name](self._derived, self._order, self._at), self._at)
@@ -147,22 +150,6 @@ def _single(derived: Derived, fault: Fault) -> Candidate:
         lambda at: at.difference(fault),
         partial(derived.with_faults, {fault.form: fault.slope}),
     )
-
-
-def _likeliest(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in derived.likeliest)
-
-
-def _further(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in derived.likely)
-
-
-def _paired(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in islice(derived.faults, MOST_PAIRED))
-
-
-def _basic(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
-    return (_single(derived, fault) for fault in derived.unlikely)
 
 
 def _once(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
@@ -308,7 +295,7 @@ def _known(answer: Form) -> Callable[[], Form]:
     return lambda: answer
 
 
-def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Derived, int, Tangents], Iterator[Candidate]]:
+def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Tiered:
     def candidates(derived: Derived, order: int, at: Tangents) -> Iterator[Candidate]:
         for number, slip in enumerate(find(derived, order)):
             yield Candidate(slip.mistake, slip.left, slip.right, (number,), _change(slip.answer), _known(slip.answer))
@@ -316,20 +303,24 @@ def _of_slips(find: Callable[[Derived, int], Iterator[Slip]]) -> Callable[[Deriv
     return candidates
 
 
-_TIERS: Mapping[str, Callable[[Derived, int, Tangents], Iterator[Candidate]]] = {
+def _of_faults(faults: Callable[[Derived], Iterable[Fault]]) -> Tiered:
+    return lambda derived, order, at: (_single(derived, fault) for fault in faults(derived))
+
+
+_TIERS: Mapping[str, Tiered] = {
     "parameter": _of_slips(lambda derived, order: letter_slips(derived, PARAMETER)),
     "variable": _of_slips(lambda derived, order: letter_slips(derived, WRONG_VARIABLE)),
     "mixed": _of_slips(lambda derived, order: mixed_slips(derived)),
-    "likeliest": _likeliest,
-    "further": _further,
-    "basic": _basic,
+    "likeliest": _of_faults(lambda derived: derived.likeliest),
+    "further": _of_faults(lambda derived: derived.likely),
+    "basic": _of_faults(lambda derived: derived.unlikely),
     "once": _once,
     "first task": _of_slips(lambda derived, order: task_slips(derived, order, FIRST_TASK_MISTAKES)),
     "task": _of_slips(task_slips),
     "nothing": _of_slips(lambda derived, order: task_slips(derived, order, NOTHING_MISTAKES)),
     "writing": _of_slips(lambda derived, order: writing_slips(derived)),
     "copying": _of_slips(lambda derived, order: copying_slips(derived)),
-    "paired": _paired,
+    "paired": _of_faults(lambda derived: islice(derived.faults, MOST_PAIRED)),
     "everywhere": _everywhere,
     "all dropped": _all_dropped,
     "again": _again,

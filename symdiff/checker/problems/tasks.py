@@ -160,6 +160,11 @@ def task_of(problem: Given, wrt: str | Sequence[str] | None, order: int, *, list
 
     Raises:
         SymdiffError: if the problem cannot be read or differentiated.
+
+    >>> task_of("x^3", "x", 2).truth
+    6*x
+    >>> task_of("x^2 y", None, 1, listed=True).shape
+    (1, 2)
     """
     if not 1 <= order <= HIGHEST_ORDER:
         raise SymdiffError(say("order out of range", order=order, highest=HIGHEST_ORDER))
