@@ -14,6 +14,7 @@ from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
 from symdiff.checker.matrices import judge_matrix
+from symdiff.checker.problems.solution import solution
 from symdiff.checker.problems.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.reading.answers import Given, Statement, conditions, statement
 from symdiff.checker.reading.spellings import spelling_notices
@@ -99,6 +100,7 @@ def check(
     demands: Iterable[str] = (),
     tolerance: float | Fraction = 0,
     layout: Layout | None = None,
+    reveal: bool = False,
     language: str = "en",
 ) -> Verdict:
     """Whether an answer is the derivative of a problem, and if not, which mistake explains it.
@@ -112,6 +114,7 @@ def check(
         demands: forms that are asked for: ``simplified``, ``factored``, ``one fraction``, ``no negative exponents``.
         tolerance: a relative error within which decimals are accepted; 0 for none.
         layout: ``numerator`` or ``denominator`` where only one layout of a Jacobian is accepted.
+        reveal: tell the right answer too, as ``solution`` of the verdict.
         language: of what is said, ``en`` or ``de``.
 
     Returns:
@@ -134,9 +137,10 @@ def check(
             given = statement(answer, slope_of(task))
             if isinstance(given.answer, Vector) and isinstance(task, Task):
                 task = task_of(problem, wrt, order, listed=True)
-            return judge(task, given, accepted).told(wording)
+            verdict = judge(task, given, accepted).told(wording)
         except SymdiffError as error:
-            return unreadable(error).told(wording)
+            verdict = unreadable(error).told(wording)
+        return replace(verdict, solution=solution(task)) if reveal else verdict
 
 
 def _accepted(demands: tuple[str, ...], tolerance: float | Fraction, layout: Layout | None) -> Accepted:

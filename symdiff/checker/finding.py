@@ -62,4 +62,5 @@ class Finding:
             wording(hint_for(self.mistake)) if self.status == "incorrect" and not self.follows else "",
             self.marked,
             self.proved,
+            said=self.said,
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.derivation import Step
 from symdiff.forms import Form
+from symdiff.wording.sentences import Sentence
 
 if TYPE_CHECKING:
     from symdiff.checker.diagnosis.diagnosis import Diagnosis
@@ -69,6 +70,8 @@ class Verdict:
         hint: of a wrong answer, a nudge that does not give the right one away.
         marked: the place of the mistake in the answer, or else in the problem, if it is not all of it.
         proved: whether there is a proof: a point where values differ, or algebra; many points that agree are none.
+        solution: the right answer, where it was asked for and is known.
+        said: the sentences that the message has put into words.
     """
 
     status: VerdictStatus
@@ -83,6 +86,8 @@ class Verdict:
     hint: str = ""
     marked: Marked | None = None
     proved: bool = False
+    solution: Form | None = None
+    said: tuple[Sentence, ...] = field(default=(), repr=False)
 
     @property
     def correct(self) -> bool:
@@ -107,6 +112,7 @@ class Verdict:
             "hint": self.hint,
             "marked": None,
             "proved": self.proved,
+            "solution": None if self.solution is None else plain(self.solution),
         }
         if self.where is not None:
             found["where"] = {"before": plain(self.where.left), "after": plain(self.where.right)}

@@ -34,6 +34,7 @@ def add_marking_arguments(parser: ArgumentParser) -> None:
     forms = ("simplified", "factored", "one fraction", "no negative exponents")
     parser.add_argument("--form", action="append", default=[], choices=forms, help="a form that is asked for; may be given again")
     parser.add_argument("--tolerance", type=float, default=0, metavar="E", help="accept decimals with this relative error")
+    parser.add_argument("--reveal", action="store_true", help="tell the right answer too")
     add_language_argument(parser)
     parser.add_argument("--layout", choices=("numerator", "denominator"), help="accept a Jacobian in this layout only")
 
@@ -44,6 +45,7 @@ def marking_options(arguments: Namespace) -> dict[str, object]:
         "demands": tuple(arguments.form),
         "tolerance": arguments.tolerance,
         "layout": arguments.layout,
+        "reveal": arguments.reveal,
         "language": arguments.language,
     }
 

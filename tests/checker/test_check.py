@@ -168,3 +168,20 @@ def test_a_proof_is_found_on_request() -> None:
     assert equal("x^2", "x^3").proved
     assert check("x^2", "x").proved
     assert not equal("x +", "x").proved
+
+
+REVEALED = [
+    ("(x+1)^5", "5x", 1, "5*(x + 1)^4"),
+    ("x^3", "3x^", 1, "3*x^2"),
+    ("x^2+y^2=1", "x", 1, "-x/y"),
+    ("x = cos t; y = sin t", "1", 1, "-cot(t)"),
+    ("[x y, x]", "1", 1, "[[y, x], [1, 0]]"),
+    ("f(x)^2", "2f(x)", 1, "2*f(x)*f'(x)"),
+    ("x^4", "1", 2, "12*x^2"),
+]
+
+
+@pytest.mark.parametrize(("problem", "answer", "order", "right"), REVEALED)
+def test_the_right_answer_is_told_only_if_asked_for(problem: str, answer: str, order: int, right: str) -> None:
+    assert check(problem, answer, None, order).solution is None
+    assert check(problem, answer, None, order, reveal=True).record()["solution"] == right

@@ -48,11 +48,11 @@ def grade(
         seconds: how long one answer may take.
         megabytes: how much memory a worker may take.
         dask: the address of a Dask cluster whose workers are taken instead, see ``symdiff.checker.grading.cluster``.
-        options: as in ``check``: ``demands``, ``tolerance``, ``layout``, ``language``.
+        options: as in ``check``: ``demands``, ``tolerance``, ``layout``, ``reveal``, ``language``.
 
     Yields:
         for each row, in the same order, the row with the verdict: ``status``, ``correct``, ``form``, ``mistake``, ``where``,
-        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``, ``hint``, ``marked``, ``proved``.
+        ``rule``, ``message``, ``score``, ``counterexample``, ``notices``, ``hint``, ``marked``, ``proved``, ``solution``.
 
     Raises:
         SymdiffError: if a row has no problem or no answer, there is no such language, or the cluster cannot be reached.

@@ -36,6 +36,7 @@ VERDICT: Mapping[str, Any] = {
     "hint": "string",
     "marked": {"whose": "string", "expression": "string", "part": "string"},
     "proved": "bool_",
+    "solution": "string",
 }
 
 

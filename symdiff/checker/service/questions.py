@@ -39,6 +39,7 @@ class Question(BaseModel):
         0.0, description="The relative error within which decimals are accepted."
     )
     layout: Layout | None = Field(None, description="The only layout of a Jacobian that is accepted.")
+    reveal: bool = Field(False, description="Whether the right answer is told too.")
     language: str = Field("en", description="Of what is said.", json_schema_extra={"enum": [*LANGUAGES]})
 
     @field_validator("demands")
@@ -53,7 +54,7 @@ class Question(BaseModel):
 
     def job(self) -> Job:
         """What a worker is asked."""
-        options = self.model_dump(include={"demands", "tolerance", "layout", "language"})
+        options = self.model_dump(include={"demands", "tolerance", "layout", "reveal", "language"})
         return job_of(0, self.problem, self.answer, self.wrt, self.order, options)
 
 
@@ -97,6 +98,7 @@ class Reply(BaseModel):
     hint: str = Field(description="A nudge that does not give the right answer away.")
     marked: Mark | None
     proved: bool = Field(description="Whether there is a proof; many points that agree are none.")
+    solution: str | None = Field(description="The right answer, where it was asked for and is known.")
 
 
 class Refusal(BaseModel):

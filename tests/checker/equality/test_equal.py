@@ -179,7 +179,7 @@ def test_the_counterexample_is_one() -> None:
 def test_the_entry_that_differs_is_named() -> None:
     first = Vector((Vector((x, y)), Vector((x, y))))
     second = Vector((Vector((x, y)), Vector((x, 2 * y))))
-    assert ENGLISH(equal(first, second).method) == "entry 2, 2: different values, proven"
+    assert ENGLISH(equal(first, second).method) == "entry 2, 2: the values are different"
     assert ENGLISH(equal(Vector((x, y)), Vector((x,))).method) == "one list has 2 entries, the other 1"
 
 

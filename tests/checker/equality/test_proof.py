@@ -30,6 +30,7 @@ from symdiff.forms import (
     exp,
     sqrt,
 )
+from symdiff.verify import OutsideDomain, evaluate
 
 x, y, a, b, n = map(Symbol, "xyabn")
 sin, cos, tan, sec, ln, arctan, absolute, sign, gamma = map(
@@ -159,8 +160,19 @@ expressions = st.recursive(
 
 def refuted(left: Form, right: Form) -> bool:
     """Whether two expressions are proven different where both are real; the algebra speaks of nothing else."""
-    counterexample = equal(left, right).counterexample
-    return counterexample is not None and "j" not in f"{counterexample.left}{counterexample.right}{counterexample.point}"
+    found = equal(left, right).counterexample
+    if found is None:
+        return False
+    point = {Symbol(name): value for name, value in found.point.items() if isinstance(value, Fraction)}
+    return len(point) == len(found.point) and is_real(left, point) and is_real(right, point)
+
+
+def is_real(form: Form, point: dict[Symbol, Fraction]) -> bool:
+    try:
+        evaluate(form, point)
+    except OutsideDomain:
+        return False
+    return True
 
 
 @settings(deadline=None)
