@@ -17,12 +17,14 @@ STYLE = """
 .symdiff table { border-collapse: collapse; }
 .symdiff .display td { padding: 0.25rem 0.2rem; vertical-align: middle; }
 .symdiff .display td:first-child { text-align: right; padding-left: 1.5rem; }
+.symdiff .display td.alone { text-align: left; }
 .symdiff .display math { display: inline math; }
 .symdiff .reason { padding-left: 2rem; font-style: italic; opacity: 0.8; }
 .symdiff .answer { display: inline-block; border: 2px solid #2e7d32; border-radius: 4px; }
 .symdiff .answer { padding: 0.5rem 1rem; margin: 1rem 1.5rem; }
 .symdiff .remark b { color: #2e7d32; }
-.symdiff .warning b { color: #c62828; }
+.symdiff li math { math-style: normal; }
+.symdiff .warning b, .symdiff .test b { color: #c62828; }
 .symdiff .changed { color: #b35900; }
 .symdiff .figure { overflow-x: auto; }
 .symdiff .table td { padding: 0.1rem 1rem; text-align: right; }
@@ -30,7 +32,7 @@ STYLE = """
   :root { color-scheme: dark; }
   .symdiff .answer { border-color: #81c784; }
   .symdiff .remark b { color: #81c784; }
-  .symdiff .warning b { color: #ef9a9a; }
+  .symdiff .warning b, .symdiff .test b { color: #ef9a9a; }
   .symdiff .changed { color: #ffb74d; }
 }
 """
@@ -76,11 +78,15 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _rows(lines: Sequence[Line]) -> str:
-    return "\n".join(
-        f"<tr><td>{'' if line.left is None else mathml(line.left, 'block')}</td><td>{escape(line.relation)}</td>"
-        f'<td>{mathml(line.right, "block")}</td><td class="reason">{_inline(line.reason)}</td></tr>'
-        for line in lines
-    )
+    return "\n".join(f'<tr>{_sides(line)}<td class="reason">{_inline(line.reason)}</td></tr>' for line in lines)
+
+
+def _sides(line: Line) -> str:
+    right = mathml(line.right, "block")
+    if line.left is None and not line.relation:
+        return f'<td class="alone" colspan="3">{right}</td>'
+    left = "" if line.left is None else mathml(line.left, "block")
+    return f"<td>{left}</td><td>{escape(line.relation)}</td><td>{right}</td>"
 
 
 def _entry(entry: tuple[str, Box, Words]) -> str:

@@ -3,6 +3,7 @@ r"""A document in LaTeX: a fragment for ``amsmath`` and ``xcolor``, or a whole d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from symdiff.notation import Box, Cases, Fraction, Matrix, Row, Text
 from symdiff.notation.boxes import parts, walk
@@ -36,8 +37,15 @@ def to_latex(document: Document, *, document_class: bool) -> str:
         document_class: whether it is a whole document; a fragment needs what ``PREAMBLE`` loads and defines, and
             ``tikz`` for pictures.
     """
-    body = "\n".join(part for block in document for part in _block(block)) + "\n"
+    body = "\n".join(_parts(document)) + "\n"
     return whole_document(body) if document_class else body
+
+
+def _parts(document: Document) -> Iterator[str]:
+    """The blocks; a display belongs to the paragraph before it, or else LaTeX sets an empty line above it."""
+    for block, following in zip_longest(document, document[1:]):
+        for part in _block(block):
+            yield part.rstrip("\n") if isinstance(following, Display) else part
 
 
 def whole_document(body: str) -> str:

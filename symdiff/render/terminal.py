@@ -28,6 +28,8 @@ REMARK_STYLES = {
     "alternative": "blue",
     "value": "bold green",
     "shape": "blue",
+    "test": "red",
+    "hint": "blue",
 }
 INDENT = 2
 LEAST_ROOM = 24
@@ -107,8 +109,8 @@ def _display(lines: Sequence[Line], width: int | None, indent: int = INDENT) -> 
     lefts = [None if line.left is None else text(line.left) for line in lines]
     margin = indent + max((left.width for left in lefts if left is not None), default=0)
     room = None if width is None else width - margin - 3
-    if room is not None and room < LEAST_ROOM:
-        return _one_below_the_other(lines, width or 0, indent)
+    if width is not None and room is not None and (room < LEAST_ROOM or _fits_below(lines, room, width - indent - 3)):
+        return _one_below_the_other(lines, width, indent)
     rights = [_fitted(line.right, room) for line in lines]
     reasons = [_inline(line.reason) for line in lines]
     columns = _reason_columns([margin + 3 + right.width + GAP for right in rights], reasons, width)
@@ -142,12 +144,21 @@ def _fitted(box: Box, room: int | None) -> Picture:
     return Picture(tuple((Segment(line.plain.rstrip()),) for line in wrapped), 0, room)
 
 
+def _fits_below(lines: Sequence[Line], room: int, more: int) -> bool:
+    """Whether a right side stays in two dimensions only where no left side stands beside it."""
+    return room < more and any(room < text(line.right, room).width <= more for line in lines)
+
+
 def _one_below_the_other(lines: Sequence[Line], width: int, indent: int) -> list[Styled]:
     """Where the left side leaves no room beside it, the right side goes below it."""
     drawn: list[Styled] = []
     for line in lines:
         if line.left is not None:
-            drawn += _paragraph((line.left,), width - indent, INDENT)
+            left = text(line.left)
+            if indent + left.width <= width:
+                drawn += [Styled(" " * indent) + _styled(pieces) for pieces in left.lines]
+            else:
+                drawn += [Styled(" " * indent) + part for part in _paragraph((line.left,), width - indent, INDENT)]
         drawn += _display([Line(None, line.right, line.reason, line.relation)], width, indent)
     return drawn
 
@@ -169,13 +180,14 @@ def _equation(left: Picture | None, relation: str, right: Picture, margin: int) 
     baseline = max(left.baseline if left else 0, right.baseline)
     below = max(len(left.lines) - left.baseline if left else 0, len(right.lines) - right.baseline)
     lines: list[Styled] = []
+    sign = f" {relation} " if relation else ""
     for height in range(-baseline, below):
         line = Styled()
         if left is not None:
             line.append_text(_line_of(left, height))
             line.pad_left(margin - left.width)
         line.pad_right(margin - line.cell_len)
-        line.append(f" {relation} " if height == 0 else "   ")
+        line.append(sign if height == 0 else " " * len(sign))
         line.append_text(_line_of(right, height))
         lines.append(line)
     return lines

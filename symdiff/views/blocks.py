@@ -10,7 +10,7 @@ from symdiff.views.drawing import Drawing
 from symdiff.wording.sentences import say, wording_of
 
 Words: TypeAlias = tuple["str | Box", ...]
-RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value", "shape"]
+RemarkKind = Literal["note", "domain", "check", "warning", "alternative", "value", "shape", "test", "hint"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

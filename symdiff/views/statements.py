@@ -53,14 +53,18 @@ def rules_used(steps: Iterable[Step], *, reasons: bool) -> RuleList:
 
 
 def _applied(step: Step) -> tuple[Rule, ...]:
-    """The rule of a step as it stands in the table; of several with one name, the one whose left side matches."""
-    candidates = _rules_by_name().get(step.rule, ())
-    if step.rule in SILENT or not isinstance(step.left, Derivative):
+    return () if step.rule in SILENT else rules_of(step.rule, step.left)
+
+
+def rules_of(name: str, left: Form) -> tuple[Rule, ...]:
+    """The rule of a derivative as it stands in the table; of several with one name, the one whose left side matches."""
+    candidates = _rules_by_name().get(name, ())
+    if not isinstance(left, Derivative):
         return ()
-    moving = Moving(step.left.variable)
+    moving = Moving(left.variable)
     for rule in candidates:
         assert isinstance(rule.before, Derivative)
-        if match_form(rule.before.expression, step.left.expression, moving) is not None:
+        if match_form(rule.before.expression, left.expression, moving) is not None:
             return (rule,)
     return candidates[-1:]
 

@@ -15,6 +15,7 @@ SORTS: Mapping[str, str] = {
     "listed": "{first}, {second}",
     "either": "{first} or {second}",
     "between thousands": ",",
+    "decimal sign": ".",
     "with advice": "{said} ({advice})",
     "the end": "the end",
     "a product": "a product",

@@ -45,16 +45,16 @@ MISTAKES: Mapping[str, str] = {
     "distribution-slip": "Du hast nur einen Summanden der Klammer mit dem Faktor davor multipliziert.",
     "dropped-constant-multiple": "Ein konstanter Faktor ist verloren gegangen: Er bleibt beim Ableiten stehen.",
     "dropped-constant-multiple-and-sign": "Ein konstanter Faktor ist verloren gegangen, und ein Vorzeichen stimmt nicht.",
-    "dropped-constant-multiple: exponent": "Der Exponent muss als Faktor nach vorn: Die Ableitung von x^n ist n·x^(n−1).",
+    "dropped-constant-multiple: exponent": "Der Exponent muss als Faktor nach vorn: Die Ableitung von xⁿ ist n·xⁿ⁻¹.",
     "dropped-constant-multiple: square root": "Der Faktor 1/2 fehlt: Die Ableitung von √x ist 1/(2·√x).",
     "dropped-factor": "Ein Faktor der Aufgabe ist unterwegs verloren gegangen.",
     "dropped-factor: denominator": "Ein konstanter Nenner der Aufgabe ist unterwegs verloren gegangen.",
     "exponent-raised": "Du hast den Exponenten um eins erhöht: Beim Ableiten wird er um eins kleiner.",
     "exponent-raised: reciprocal power": "Der Exponent ging in die falsche Richtung: Aus −n wird −n − 1, nicht −n + 1.",
     "exponent-sign-lost": "Der Exponent hat das falsche Vorzeichen: Er ist n − 1, auch wenn das negativ ist.",
-    "exponential-divides-by-log": "Du hast durch den Logarithmus der Basis geteilt: Die Ableitung von a^x ist a^x·ln(a).",
-    "exponential-missing-log": "Der Logarithmus der Basis fehlt: Die Ableitung von a^x ist a^x·ln(a).",
-    "exponential-missing-log: of the variable": "Es muss der Logarithmus der Basis sein: Die Ableitung von a^x ist a^x·ln(a).",
+    "exponential-divides-by-log": "Du hast durch den Logarithmus der Basis geteilt: Die Ableitung von aˣ ist aˣ·ln(a).",
+    "exponential-missing-log": "Der Logarithmus der Basis fehlt: Die Ableitung von aˣ ist aˣ·ln(a).",
+    "exponential-missing-log: of the variable": "Es muss der Logarithmus der Basis sein: Die Ableitung von aˣ ist aˣ·ln(a).",
     "exponential-rule-on-power": "Du hast die Basis wie eine Konstante behandelt, aber die Variable kommt in ihr vor.",
     "exponential-rule-on-power: constant exponent": "Du hast abgeleitet, als stünde die Variable im Exponenten; sie steht in der "
     "Basis.",
@@ -79,22 +79,22 @@ MISTAKES: Mapping[str, str] = {
     "outer-function-lost": "Du hast nur innen abgeleitet: Die äußere Funktion ist verloren gegangen.",
     "outer-function-not-differentiated": "Du hast die äußere Funktion stehen gelassen: Auch sie muss abgeleitet werden.",
     "parameter-treated-as-variable": "Du hast auch nach einem Parameter abgeleitet: Er ist hier eine Konstante.",
-    "power-not-reduced": "Du hast den Exponenten nicht verringert: Die Ableitung von x^n ist n·x^(n−1).",
-    "power-not-reduced: reciprocal power": "Du hast den Exponenten nicht verringert: Der von 1/x^n ist −n, und eins weniger ist "
+    "power-not-reduced": "Du hast den Exponenten nicht verringert: Die Ableitung von xⁿ ist n·xⁿ⁻¹.",
+    "power-not-reduced: reciprocal power": "Du hast den Exponenten nicht verringert: Der von 1/xⁿ ist −n, und eins weniger ist "
     "−n − 1.",
     "power-not-reduced: root lost": "Die Wurzel ist verloren gegangen: Die Ableitung von √x ist 1/(2·√x).",
     "power-not-reduced: square root": "Du hast den Exponenten nicht verringert: Eine Quadratwurzel ist die Potenz mit dem "
     "Exponenten 1/2.",
-    "power-of-sum": "Du hast jeden Summanden einzeln potenziert: (a + b)^n ist nicht a^n + b^n.",
+    "power-of-sum": "Du hast jeden Summanden einzeln potenziert: (a + b)ⁿ ist nicht aⁿ + bⁿ.",
     "power-of-sum: root": "Du hast aus jedem Summanden einzeln die Wurzel gezogen: √(a + b) ist nicht √a + √b.",
-    "power-rule-exponent-lost": "Der Exponent n − 1 fehlt: Die Ableitung von x^n ist n·x^(n−1).",
+    "power-rule-exponent-lost": "Der Exponent n − 1 fehlt: Die Ableitung von xⁿ ist n·xⁿ⁻¹.",
     "power-rule-on-exponential": "Du hast die Potenzregel benutzt, aber die Variable steht im Exponenten.",
     "power-rule-on-exponential: both vary": "Du hast die Potenzregel benutzt, aber der Exponent ist nicht konstant.",
     "power-rule-wrong-coefficient": "Du hast den Exponenten verringert, bevor du ihn nach vorn geholt hast: Der Faktor ist der "
     "alte Exponent.",
-    "power-rule-wrong-coefficient: divided": "Du hast durch den Exponenten geteilt: Die Ableitung von x^n ist n·x^(n−1).",
-    "power-rule-wrong-coefficient: not the exponent": "Der Faktor vorn ist nicht der alte Exponent: Die Ableitung von x^n ist "
-    "n·x^(n−1).",
+    "power-rule-wrong-coefficient: divided": "Du hast durch den Exponenten geteilt: Die Ableitung von xⁿ ist n·xⁿ⁻¹.",
+    "power-rule-wrong-coefficient: not the exponent": "Der Faktor vorn ist nicht der alte Exponent: Die Ableitung von xⁿ ist "
+    "n·xⁿ⁻¹.",
     "power-rule-wrong-coefficient: square root": "Der Faktor ist 1/2: Die Ableitung von √x ist 1/(2·√x).",
     "product-rule-as-product-of-derivatives": "Du hast die beiden Ableitungen multipliziert: Die Ableitung eines Produkts ist "
     "f′·g + f·g′.",
@@ -112,8 +112,8 @@ MISTAKES: Mapping[str, str] = {
     "ist −c·g′/g².",
     "quotient-rule-as-quotient-of-derivatives: numerator without a variable": "Du hast die Ableitungen durcheinander geteilt: "
     "Die Ableitung von c/g ist −c·g′/g², auch wenn die von c gleich 0 ist.",
-    "quotient-rule-as-quotient-of-derivatives: power": "Du hast nur den Nenner abgeleitet: Die Ableitung von 1/x^n ist "
-    "−n/x^(n+1).",
+    "quotient-rule-as-quotient-of-derivatives: power": "Du hast nur den Nenner abgeleitet: Die Ableitung von 1/xⁿ ist "
+    "−n/xⁿ⁺¹.",
     "quotient-rule-denominator-is-derivative-squared": "Du hast die Ableitung des Nenners quadriert: In der Quotientenregel wird "
     "durch g² selbst geteilt.",
     "quotient-rule-denominator-is-numerator-squared": "Du hast durch das Quadrat des Zählers geteilt: In der Quotientenregel "
@@ -159,8 +159,8 @@ MISTAKES: Mapping[str, str] = {
     "wrong-constant-term": "Deine Antwort unterscheidet sich von der Ableitung nur um eine Konstante.",
     "wrong-sign": "Das Vorzeichen ist falsch: Deine Antwort ist das Negative der Ableitung.",
     "wrong-sign-basic-derivative": "In der Ableitung von {about} ist das Vorzeichen falsch.",
-    "wrong-sign-basic-derivative: exponential": "Die Ableitung von e^x ist e^x, mit einem Plus.",
-    "wrong-sign-basic-derivative: exponential of base": "Die Ableitung von a^x ist a^x·ln(a), mit einem Plus.",
+    "wrong-sign-basic-derivative: exponential": "Die Ableitung von eˣ ist eˣ, mit einem Plus.",
+    "wrong-sign-basic-derivative: exponential of base": "Die Ableitung von aˣ ist aˣ·ln(a), mit einem Plus.",
     "wrong-sign-basic-derivative: logarithm": "Die Ableitung von ln(x) ist 1/x, mit einem Plus.",
     "wrong-sign-inner-derivative": "In der inneren Ableitung ist das Minus verloren gegangen.",
     "wrong-sign: changed": "Du hast unterwegs ein Vorzeichen der Aufgabe geändert.",
@@ -168,7 +168,7 @@ MISTAKES: Mapping[str, str] = {
     "wrong-sign: lost": "Du hast ein Minus verloren.",
     "wrong-sign: moved": "Ein Summand, der auf die andere Seite gebracht wird, wechselt sein Vorzeichen.",
     "wrong-sign: power": "Bei einer Potenzregel ist das Vorzeichen falsch.",
-    "wrong-sign: reciprocal power": "Das Vorzeichen ist falsch: Der Exponent von 1/x^n ist −n, und er kommt mit seinem "
+    "wrong-sign: reciprocal power": "Das Vorzeichen ist falsch: Der Exponent von 1/xⁿ ist −n, und er kommt mit seinem "
     "Vorzeichen nach vorn.",
     "wrong-sign: root": "In der Ableitung einer Wurzel ist das Vorzeichen falsch.",
     "wrong-sign: square root": "Die Ableitung von √x ist 1/(2·√x), mit einem Plus.",

@@ -12,6 +12,7 @@ SORTS: Mapping[str, str] = {
     "listed": "{first}, {second}",
     "either": "{first} oder {second}",
     "between thousands": "\u202f",
+    "decimal sign": ",",
     "with advice": "{said} ({advice})",
     "the end": "das Ende",
     "a product": "einem Produkt",
