@@ -95,16 +95,17 @@ class ScalarWorking:
         return next((verdict for verdict in found if verdict is not None), None) or claim(self.state, said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MatrixWorking:
     """The working for a gradient, a Jacobian or a Hessian, of which every line has to be right by itself.
 
     Attributes:
         task: what is asked for.
+        finished: whether the last line is the matrix that is asked for.
     """
 
     task: MatrixTask
-    finished: bool = True
+    finished: bool = False
 
     def read(self, text: str) -> Statement:
         """A statement, which is a list or a matrix."""
@@ -112,7 +113,9 @@ class MatrixWorking:
 
     def judge(self, said: Statement, *, last: bool) -> Finding:
         """The verdict on all entries."""
-        return judge_line(self.task, said)
+        verdict = judge_line(self.task, said)
+        self.finished = verdict.correct
+        return verdict
 
 
 def working_for(task: Task | MatrixTask) -> Working:

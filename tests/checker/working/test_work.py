@@ -70,6 +70,7 @@ SECOND: list[tuple[str, list[str], int | None]] = [
 def test_a_first_derivative_on_the_way_to_the_second_is_right(problem: str, lines: list[str], first_wrong: int | None) -> None:
     assert check_work(problem, lines, order=2).first_wrong == first_wrong
 
+
 # What people write around their mathematics, and lines that are about something else than the derivative.
 WRITTEN: list[tuple[str, list[str], int | None]] = [
     ("t^3 e^t", ["u = t^3, v = e^t", "u' = 3t^2, v' = e^t", "y' = u'v + uv'", "= 3t^2 e^t + t^3 e^t"], None),
@@ -148,6 +149,15 @@ def test_a_working_that_does_not_arrive_is_not_right() -> None:
     assert not work.correct
     assert work.score < 1
     assert any("not found yet" in notice for notice in work.lines[-1].notices)
+
+
+@pytest.mark.parametrize(
+    ("lines", "finished"),
+    [([], False), (["by the rules"], False), (["[2t, t]"], False), (["[2t, 1]"], True), (["[2t, 1]", "done"], True)],
+)
+def test_a_working_of_several_derivatives_arrives_at_a_right_list(lines: list[str], finished: bool) -> None:
+    work = check_work("[t^2, t]", lines)
+    assert (work.finished, work.correct) == (finished, finished)
 
 
 @pytest.mark.parametrize("last", ["d/dx(x)*sin x + x*d/dx(sin x)", "((x+h) sin(x+h) - x sin x)/h"])
