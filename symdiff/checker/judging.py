@@ -253,7 +253,7 @@ def _explained(task: Task, answer: Form, found: Equality, diagnosis: Diagnosis |
 
 def _reason(found: Equality) -> Sentence:
     example = found.counterexample
-    if example is None:
+    if example is None or example.left == example.right:  # the digits that are shown do not tell them apart
         return found.method
     if example.point:
         return say("values at a point", point=example.place, right=example.left, given=example.right)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symdiff.checker.diagnosis.hints import hint_for
+from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.checker.finding import FOLLOWING
 from symdiff.checker.verdict import Verdict
 from symdiff.checker.working.work import Work
@@ -23,7 +24,7 @@ REMARK = "line: remark"
 TASK = "hint: task"  # of mistakes about what was asked for, not made in any step
 SHOWN_ELSEWHERE = frozenset(("correct", REMARK, "look at", *FOLLOWING))
 UNDER_TITLE = {"correct, not simplified": "left to simplify", "unreadable": "why not readable"}
-WITHOUT_VALUES = frozenset(("strange letters", *FOLLOWING))
+WITHOUT_VALUES = frozenset(("rounded", "strange letters", *FOLLOWING))
 
 
 def verdict_document(verdict: Verdict, wording: Wording) -> Document:
@@ -34,7 +35,7 @@ def verdict_document(verdict: Verdict, wording: Wording) -> Document:
 
 def work_document(work: Work, lines: Sequence[str], wording: Wording) -> Document:
     """What is said of the whole, and every line with its verdict."""
-    pairs = enumerate(zip(lines, _noticed_once(work.lines), strict=True), 1)
+    pairs = enumerate(zip(lines, _noticed_once(work.lines, wording), strict=True), 1)
     each = (block for number, (text, verdict) in pairs for block in _line(number, text, verdict, wording))
     return (Heading(wording(_of_work(work))), *each)
 
@@ -54,9 +55,9 @@ def _of_work(work: Work) -> Sentence:
     return say("title: correct" if work.finished else "title: unfinished")
 
 
-def _noticed_once(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
-    """The verdicts, each notice with the first line that it is about."""
-    seen: set[str] = set()
+def _noticed_once(verdicts: Sequence[Verdict], wording: Wording) -> Iterator[Verdict]:
+    """The verdicts, each notice with the first line that it is about; that the end is missing stands in the title."""
+    seen = {wording(say("line: unfinished"))}
     for verdict in verdicts:
         yield replace(verdict, notices=tuple(notice for notice in verdict.notices if notice not in seen))
         seen.update(verdict.notices)
@@ -91,7 +92,7 @@ def _told(verdict: Verdict, wording: Wording) -> Iterator[Block]:
         name = wording(rule_named(verdict.rule))
         yield RuleList(tuple((name, statement(rule), ()) for rule in rules_of(verdict.rule, step.left)))
     example = verdict.counterexample
-    if example is not None and not any(said.key in WITHOUT_VALUES or _has_values(said) for said in verdict.said):
+    if example is not None and _is_tested(verdict, example):
         known = {"right": example.left, "given": example.right}
         said = say("check at a point", point=example.place, **known) if example.point else say("check of numbers", **known)
         yield Remark("test", spoken(said, wording, values(example, wording)), wording.language)
@@ -119,9 +120,19 @@ def _has_values(said: Sentence) -> bool:
     return said.key in VALUES or any(isinstance(part, Sentence) and _has_values(part) for _, part in said.parts)
 
 
+def _is_tested(verdict: Verdict, example: Counterexample) -> bool:
+    """Whether the two values show something, and are not said yet."""
+    said = any(each.key in WITHOUT_VALUES or _has_values(each) for each in verdict.said)
+    return not said and not _is_about_task(verdict) and example.left != example.right
+
+
+def _is_about_task(verdict: Verdict) -> bool:
+    return hint_for(verdict.mistake).key == TASK
+
+
 def _false_step(verdict: Verdict) -> Step | None:
     """The false step, where it is one that can be written as an equation of expressions."""
-    if verdict.where is None or hint_for(verdict.mistake).key == TASK:
+    if verdict.where is None or _is_about_task(verdict):
         return None
     left = verdict.where.left
     left = left.expression if isinstance(left, Derivative) else left

@@ -113,6 +113,7 @@ def test_of_several_rules_with_one_name_that_one_is_stated_which_applies() -> No
         ("x^2 + y^2 = 9", "x/y", {}),
         ("x = 3cos t; y = 2sin t", "-3/2 tan t", {}),
         ("cos(x^2)", "-2x sin(x^2)", {"order": 2}),
+        ("x^3", "x^4/4 + C", {}),
     ],
 )
 def test_what_was_made_in_no_step_shows_none(problem: str, answer: str, options: dict[str, Any]) -> None:
@@ -120,6 +121,16 @@ def test_what_was_made_in_no_step_shows_none(problem: str, answer: str, options:
     assert "Not correct" in text
     assert "This step is false" not in text
     assert "Look at" not in text
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer"),
+    [("sin(3x)", "3cos(3x) + 10^(-40) x"), ("x^2", "2x + K"), ("x/7", "0.143"), ("x^5", "x^6/6 + K")],
+)
+def test_two_values_that_show_nothing_are_not_shown(problem: str, answer: str) -> None:
+    text = shown(problem, answer)
+    assert text.startswith("Not correct")
+    assert "where" not in text
 
 
 def test_what_cannot_be_read_is_said_once() -> None:
@@ -156,7 +167,9 @@ TITLES = [
 
 @pytest.mark.parametrize(("work", "title"), TITLES)
 def test_titles_of_workings(work: tuple[str, ...], title: str) -> None:
-    assert shown_work(*work).startswith(title)
+    text = shown_work(*work)
+    assert text.startswith(title)
+    assert "not found yet" not in text
 
 
 LINES = [
