@@ -21,6 +21,7 @@ CASES = [
     (["check", "pi x", "3.14", "--tolerance", "0.01"], 0, "Correct"),
     (["check", "(x + 1)^2", "2x + 2", "--form", "factored"], 0, "factored"),
     (["check", "[x y, x]", "[[y, 1], [x, 0]]", "--layout", "numerator"], 1, "transpose"),
+    (["check", "(x + 1)^5", "5x", "--reveal"], 1, "5(x + 1)⁴"),
     (["work", "x^3", "3x*x", "3x^2"], 0, "Line 2"),
     (["work", "x^3", "3x*x", "6x"], 1, "Line 2: not correct"),
 ]
