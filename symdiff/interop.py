@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import sympy
@@ -111,6 +111,17 @@ def to_plain_sympy(form: Form, symbols: Symbols | None = None) -> sympy.Basic:
     x**2
     """
     return _build(form, symbols or {}, evaluate=tree_depth(form) <= DEEPEST_EVALUATED)
+
+
+def to_plain_matrix(rows: Iterable[Iterable[Form]], symbols: Symbols | None = None) -> sympy.Matrix:
+    """Rows of forms as a SymPy matrix of ordinary expressions.
+
+    >>> from symdiff.forms import Symbol
+    >>> x = Symbol("x")
+    >>> to_plain_matrix([[x * x, x]])
+    Matrix([[x**2, x]])
+    """
+    return sympy.Matrix([[to_plain_sympy(form, symbols) for form in row] for row in rows])
 
 
 def _build(root: Form, symbols: Symbols, evaluate: bool) -> sympy.Basic:

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from symdiff.api.showing import Shown
-from symdiff.derivation import Note
 from symdiff.domain import sentence
-from symdiff.errors import ParseError, SymdiffError, UnsupportedError
-from symdiff.forms import Form, Relation, Symbol, Vector, symbols
+from symdiff.errors import SymdiffError, UnsupportedError
+from symdiff.forms import Form, Relation, Vector
+from symdiff.given import HIGHEST_ORDER, Problem, choose_variables, reading_of
 from symdiff.render import documents
 from symdiff.render.line import line
 from symdiff.solve import METHODS, solve
-from symdiff.syntax import Reading, read
+from symdiff.syntax import read
 from symdiff.views.blocks import Document
 from symdiff.views.curves import implicit_solution, parametric_solution
 from symdiff.views.several import total_solution
 from symdiff.views.solution import Detail, solution
-from symdiff.wording.sentences import either, say
+from symdiff.wording.sentences import say
 from symdiff.worked import WorkedProblem
 
 if TYPE_CHECKING:
     import sympy
 
-Problem: TypeAlias = "str | sympy.Expr"
-
 NAMED_METHODS = ("auto", "intermediate", "rules", *METHODS)
-
-# The letter that a problem in several letters is differentiated by, unless it says otherwise: the first of these it has.
-USUAL_VARIABLES = ("x", "t", "y", "z", "u", "s", "r", "v", "w", "theta")
-
-HIGHEST_ORDER = 100
 
 # Methods whose solutions are not told as one differentiation after the other.
 VIEWS = {"implicit": implicit_solution, "parametric": parametric_solution, "total": total_solution}
@@ -149,56 +142,9 @@ def differentiate(
     )
 
 
-def reading_of(problem: Problem) -> tuple[Reading, dict[str, Any]]:
-    """A problem as it was read, and the symbols of the SymPy expression given, by name."""
-    if isinstance(problem, str):
-        return read(problem), {}
-    from symdiff.interop import free_symbols, from_sympy
-
-    form = from_sympy(problem)
-    return Reading(form, "", "sympy"), free_symbols(problem)
-
-
 def _check_kind(form: Form) -> None:
     match form:
         case Relation():
             raise UnsupportedError(say("an equation"))
         case Vector():
             raise UnsupportedError(say("a list of components"))
-
-
-def choose_variables(reading: Reading, wrt: str | Sequence[str] | None) -> tuple[tuple[Symbol, ...], tuple[Note, ...]]:
-    """The variables of differentiation, and a note where one had to be chosen.
-
-    Raises:
-        ParseError: if a name is not that of a variable.
-        SymdiffError: if there are no names where there should be.
-    """
-    if wrt is not None:
-        names = wrt.replace(",", " ").split() if isinstance(wrt, str) else list(wrt)
-        if not names:
-            raise SymdiffError(say("no variable"))
-        return tuple(map(variable_named, names)), ()
-    if reading.wrt:
-        return tuple(map(Symbol, reading.wrt)), ()
-    present = symbols(reading.form)
-    if len(reading.arguments) == 1:
-        return (Symbol(reading.arguments[0]),), ()
-    if len(present) <= 1:
-        return present or (Symbol("x"),), ()
-    names = [symbol.name for symbol in present]
-    chosen = next((name for name in USUAL_VARIABLES if name in names), names[0])
-    others = either(*(name for name in names if name != chosen))
-    return (Symbol(chosen),), (Note(say("variable chosen", name=chosen, others=others)),)
-
-
-def variable_named(name: str) -> Symbol:
-    """The variable of a name that a user gave.
-
-    Raises:
-        ParseError: if it is not the name of a variable.
-    """
-    form = read(name).form
-    if not isinstance(form, Symbol):
-        raise ParseError(say("not a variable"), name, 0, say("give a letter"))
-    return form

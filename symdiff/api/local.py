@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from symdiff.api.derivations import Problem
 from symdiff.api.reading_several import (
     Given,
     Names,
@@ -25,6 +24,7 @@ from symdiff.api.reading_several import (
 from symdiff.api.showing import Shown
 from symdiff.errors import SymdiffError
 from symdiff.forms import Form, Symbol, symbols
+from symdiff.given import Problem
 from symdiff.render.json import VERSION
 from symdiff.render.json_several import matrix_json, note_records, printed, verification
 from symdiff.several.descent import Descent, work_out_descent

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from symdiff.api.derivations import Problem, reading_of, variable_named
 from symdiff.calculus.building import number_value
 from symdiff.derivation import Note
 from symdiff.errors import ParseError, ShapeError, SymdiffError, UnsupportedError
 from symdiff.forms import Call, Form, Number, Relation, Symbol, Undefined, Vector, product_of, substitute, sum_of, symbols, walk
+from symdiff.given import Problem, reading_of, variable_named
 from symdiff.syntax import read
 from symdiff.wording.sentences import listed, say
 

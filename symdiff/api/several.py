@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from symdiff.api.derivations import Derivation, Problem, reading_of, shown, variable_named
+from symdiff.api.derivations import Derivation, shown
 from symdiff.api.reading_several import (
     Definitions,
     Given,
@@ -24,6 +24,7 @@ from symdiff.api.showing import Shown
 from symdiff.derivation import Note
 from symdiff.errors import SymdiffError, UnsupportedError
 from symdiff.forms import Number, Relation, Symbol, Vector, symbols
+from symdiff.given import Problem, reading_of, variable_named
 from symdiff.render.json_several import chain_json, matrix_json
 from symdiff.several.chain import WorkedChain, work_out_chain, work_out_total
 from symdiff.several.implicit import work_out_implicit
@@ -60,11 +61,9 @@ class ChainDerivation(WorkedChain, Shown):
     @property
     def result(self) -> Any:
         """The simplified product in the variables, as a SymPy matrix."""
-        import sympy
+        from symdiff.interop import to_plain_matrix
 
-        from symdiff.interop import to_plain_sympy
-
-        return sympy.Matrix([[to_plain_sympy(form) for form in row] for row in self.answer])
+        return to_plain_matrix(self.answer)
 
     def _document(self, detail: Detail) -> Document:
         return chain_solution(self, detail)

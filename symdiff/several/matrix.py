@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from symdiff.calculus.building import opposite, tidy_product, tidy_sum
 from symdiff.calculus.graph import Cost
@@ -119,9 +119,9 @@ class WorkedMatrix:
     @property
     def result(self) -> sympy.Matrix:
         """The simplified answer as a SymPy matrix in the layout asked for."""
-        import sympy
+        from symdiff.interop import to_plain_matrix
 
-        return sympy.Matrix([[self._plain_sympy(form) for form in row] for row in self.answer])
+        return to_plain_matrix(self.answer, dict(self.sympy_symbols))
 
     @property
     def domain(self) -> sympy.logic.boolalg.Boolean:
@@ -129,11 +129,6 @@ class WorkedMatrix:
         from symdiff.interop import to_sympy
 
         return to_sympy(self.valid, dict(self.sympy_symbols))
-
-    def _plain_sympy(self, form: Form) -> Any:
-        from symdiff.interop import to_plain_sympy
-
-        return to_plain_sympy(form, dict(self.sympy_symbols))
 
 
 def _determinant(rows: Sequence[Sequence[Form]]) -> Form:

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property, lru_cache, reduce
 from typing import TypeAlias
 
-from symdiff.api.derivations import HIGHEST_ORDER, choose_variables, reading_of, variable_named
 from symdiff.calculus.building import opposite, tidy_quotient, tidy_sum
 from symdiff.calculus.engine import derive
 from symdiff.checker.equality.counterexample import counterexample
@@ -20,6 +19,7 @@ from symdiff.checker.reading.answers import Given, Statement, parts_of, statemen
 from symdiff.domain import natural_domain
 from symdiff.errors import LimitError, SymdiffError, UnsupportedError
 from symdiff.forms import ZERO, Derivative, Form, Number, Relation, Symbol, Vector, substitute, symbols, transform, tree_size
+from symdiff.given import HIGHEST_ORDER, choose_variables, reading_of, variable_named
 from symdiff.several.on_curve import agree_on_curve
 from symdiff.simplify import simplify
 from symdiff.solve import resolve
