@@ -8,9 +8,8 @@ from fractions import Fraction
 from string import Formatter
 
 from symdiff.checker.equality.counterexample import Counterexample
-from symdiff.forms import Symbol
+from symdiff.forms import Number, Symbol
 from symdiff.notation import Box, present
-from symdiff.render.segments import SUPERSCRIPTS
 from symdiff.views.blocks import Words
 from symdiff.wording.sentences import Part, Sentence, Wording
 
@@ -18,7 +17,7 @@ VALUES = frozenset(("values at a point", "values as numbers", "counterexample", 
 """The sentences that say a point and the two values there."""
 
 LARGEST_DENOMINATOR = 100  # of a fraction that is written as one
-_POWER_OF_TEN = re.compile(r"(?<=\d)e([+-]?)0*(\d+)")
+_EXPONENT = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[-+\d][-+.\deji ]*")
 
 
@@ -56,7 +55,7 @@ def _part(part: Part, wording: Wording, filled: Mapping[str, Words]) -> Words:
 def values(example: Counterexample, wording: Wording) -> dict[str, Words]:
     """What the ``VALUES`` have places for."""
     right, given = (number(wording.part(value), wording) for value in (example.left, example.right))
-    return {"point": tuple(_point(example, wording)), "right": (right,), "given": (given,)}
+    return {"point": tuple(_point(example, wording)), "right": right, "given": given}
 
 
 def _point(example: Counterexample, wording: Wording) -> Iterator[str | Box]:
@@ -64,33 +63,31 @@ def _point(example: Counterexample, wording: Wording) -> Iterator[str | Box]:
     for place, (name, value) in enumerate(sorted(example.point.items())):
         if place:
             yield between
+        sign, text = _short(value)
         yield present(Symbol(name))
-        yield _value(value, wording)
+        yield f" {sign} "
+        yield from number(text, wording)
 
 
-def _value(value: Fraction | complex, wording: Wording) -> str:
+def _short(value: Fraction | complex) -> tuple[str, str]:
+    """The coordinate of a point with few digits, and whether it is that or about that."""
     match value:
         case Fraction() if value.denominator <= LARGEST_DENOMINATOR:
-            return f" = {number(str(value), wording)}"
+            return "=", str(value)
         case Fraction():
-            return f" ≈ {number(f'{float(value):.6g}', wording)}"
-    sign = "-" if value.imag < 0 else "+"
-    return f" ≈ {number(f'{value.real:.6g} {sign} {abs(value.imag):.6g}i', wording)}"
+            return "≈", f"{float(value):.6g}"
+    return "≈", f"{value.real:.6g} {'-' if value.imag < 0 else '+'} {abs(value.imag):.6g}i"
 
 
-def number(text: str, wording: Wording) -> str:
+def number(text: str, wording: Wording) -> Words:
     """A number as people write it; what is no number stays as it is.
 
     >>> from symdiff.wording.sentences import wording_of
-    >>> number("-0.25", wording_of("de")), number("1.5e-07", wording_of("en")), number("holds", wording_of("en"))
-    ('−0,25', '1.5 · 10⁻⁷', 'holds')
+    >>> number("-0.25", wording_of("de")), number("holds", wording_of("en"))
+    (('−0,25',), ('holds',))
     """
     if _NUMBER.fullmatch(text.replace("/", "")) is None:
-        return text
-    text = _POWER_OF_TEN.sub(_power_of_ten, text).replace("-", "−").replace("j", "i")
-    return text.replace(".", wording.sentences["decimal sign"])
-
-
-def _power_of_ten(found: re.Match[str]) -> str:
-    sign, digits = found.groups()
-    return f" · 10{'⁻' if sign == '-' else ''}{digits.translate(SUPERSCRIPTS)}"
+        return (text,)
+    written = text.replace("-", "−").replace("j", "i").replace(".", wording.sentences["decimal sign"])
+    exponent = _EXPONENT.fullmatch(text.partition("e")[2])
+    return (f"{written.partition('e')[0]} · ", present(Number(10) ** int(exponent.group()))) if exponent else (written,)

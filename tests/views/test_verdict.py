@@ -12,7 +12,7 @@ from symdiff.checker.working.work import check_work
 from symdiff.render import terminal
 from symdiff.render.documents import to_html, to_latex, to_text
 from symdiff.syntax import read
-from symdiff.views.blocks import Display, Line
+from symdiff.views.blocks import Display, Line, Prose
 from symdiff.views.spoken import number, values
 from symdiff.views.verdict import verdict_document, work_document
 from symdiff.views.written import displayed, written
@@ -66,6 +66,7 @@ NUMBERS = [
     ("2.5e-10", "de", "2,5 · 10⁻¹⁰"),
     ("1e+30", "en", "1 · 10³⁰"),
     ("-4/9", "de", "−4/9"),
+    ("1.5 - 2e-9j", "en", "1.5 − 2e−9i"),
     ("holds", "de", "holds"),
     ("x-1.5", "de", "x-1.5"),
 ]
@@ -73,25 +74,25 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("text", "language", "written"), NUMBERS)
 def test_a_number(text: str, language: str, written: str) -> None:
-    assert number(text, wording_of(language)) == written
+    assert to_text((Prose(number(text, wording_of(language))),)) == f"{written}\n"
 
 
 POINTS = [
-    ({"x": Fraction(1, 2)}, " = 1/2"),
-    ({"x": Fraction(-4484126, 898293)}, " ≈ −4.99183"),
-    ({"x": 1.5 - 0.25j}, " ≈ 1.5 − 0.25i"),
+    ({"x": Fraction(1, 2)}, (" = ", "1/2")),
+    ({"x": Fraction(-4484126, 898293)}, (" ≈ ", "−4.99183")),
+    ({"x": 1.5 - 0.25j}, (" ≈ ", "1.5 − 0.25i")),
 ]
 
 
 @pytest.mark.parametrize(("point", "last"), POINTS)
-def test_a_point_has_few_digits(point: dict[str, Fraction | complex], last: str) -> None:
-    assert values(Counterexample(point, "1", "2"), wording_of("en"))["point"][-1] == last
+def test_a_point_has_few_digits(point: dict[str, Fraction | complex], last: tuple[str, ...]) -> None:
+    assert values(Counterexample(point, "1", "2"), wording_of("en"))["point"][1:] == last
 
 
 def test_letters_of_a_point_stand_in_order() -> None:
     example = Counterexample({"y": Fraction(2), "x": Fraction(3)}, "1", "2")
     names = values(example, wording_of("en"))["point"]
-    assert [word for word in names if isinstance(word, str)] == [" = 3", ", ", " = 2"]
+    assert [word for word in names if isinstance(word, str)] == [" = ", "3", ", ", " = ", "2"]
     assert "; " in values(example, wording_of("de"))["point"]  # where a comma is the decimal sign
 
 
