@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from symdiff.wording.sentences import Part, Sentence, say, wording_of
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from symdiff.wording.sentences import LANGUAGES, Part, Sentence, Wording, say, wording_of
 
 
 class SymdiffError(ValueError):
@@ -106,3 +109,23 @@ def caret_lines(text: str, position: int, width: int = 72) -> tuple[str, str]:
     before = "…" if start else ""
     after = "…" if start + width < len(clean) else ""
     return f"  {before}{shown}{after}", " " * (2 + len(before) + position - start) + "^"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[Wording]:
+    """The words of a language; an error that comes out is said in it too.
+
+    Raises:
+        SymdiffError: if there is no such language.
+
+    >>> with speaking("de") as wording:
+    ...     print(wording(say("correct")))
+    Richtig.
+    """
+    if language not in LANGUAGES:
+        raise SymdiffError(say("no such language", given=repr(language), known=", ".join(LANGUAGES)))
+    try:
+        yield wording_of(language)
+    except SymdiffError as error:
+        error.language = language
+        raise

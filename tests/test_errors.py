@@ -5,9 +5,8 @@ import pickle
 import pytest
 
 from symdiff.api.derivations import differentiate
-from symdiff.errors import ParseError, SymdiffError, why_not
+from symdiff.errors import ParseError, SymdiffError, speaking, why_not
 from symdiff.syntax import read
-from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
 
 

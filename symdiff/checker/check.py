@@ -19,11 +19,10 @@ from symdiff.checker.problems.tasks import MatrixTask, Task, slope_of, task_of
 from symdiff.checker.reading.answers import Given, Statement, conditions, statement
 from symdiff.checker.reading.spellings import spelling_notices
 from symdiff.checker.verdict import Verdict
-from symdiff.errors import ParseError, SymdiffError
+from symdiff.errors import ParseError, SymdiffError, speaking
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
 from symdiff.memory import collection_paused
 from symdiff.several.matrix import LAYOUTS
-from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
 
 

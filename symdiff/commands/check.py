@@ -58,8 +58,8 @@ def add_language_argument(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Check the answer; the exit code says the outcome."""
     from symdiff.checker.check import check
-    from symdiff.views.verdict import verdict_document
-    from symdiff.wording.languages import speaking
+    from symdiff.checker.views.verdict import verdict_document
+    from symdiff.errors import speaking
 
     answer = sys.stdin.read().strip() if arguments.answer == "-" else arguments.answer
     with speaking(arguments.language) as wording:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from symdiff.commands.check import add_marking_arguments, marking_options
-from symdiff.errors import SymdiffError, why_not
+from symdiff.errors import SymdiffError, speaking, why_not
 from symdiff.exits import DONE
 from symdiff.wording.sentences import Wording, say
 
@@ -40,7 +40,6 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every row, in bounded memory."""
-    from symdiff.wording.languages import speaking
 
     with speaking(arguments.language) as wording:
         return _run(arguments, wording)

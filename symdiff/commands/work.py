@@ -24,9 +24,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check every line; the exit code is that of the first line that is not right."""
+    from symdiff.checker.views.verdict import work_document
     from symdiff.checker.working.work import check_work
-    from symdiff.views.verdict import work_document
-    from symdiff.wording.languages import speaking
+    from symdiff.errors import speaking
 
     given = sys.stdin.read().splitlines() if arguments.lines == ["-"] else arguments.lines
     lines = [line.strip() for line in given if line.strip()]

@@ -5,13 +5,13 @@ import pytest
 from symdiff.checker.check import check, equal
 from symdiff.checker.diagnosis.hints import HINTS, STEP_BY_STEP
 from symdiff.checker.grading.grade import grade
+from symdiff.checker.views.verdict import rule_named
 from symdiff.checker.working.work import check_work
 from symdiff.cli import main
 from symdiff.errors import SymdiffError
 from symdiff.render.plain import plain
 from symdiff.rules.mistakes import MISTAKES
 from symdiff.views.statements import RULES
-from symdiff.views.verdict import rule_named
 from symdiff.wording import english, german
 from tests.checker.wrong_answers import WRONG_ANSWERS
 

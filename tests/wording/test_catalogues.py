@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from symdiff.errors import SymdiffError
+from symdiff.errors import SymdiffError, speaking
 from symdiff.render.latex import escaped
 from symdiff.wording import english
-from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import LANGUAGES, either, quoted, say, wording_of
 
 CATALOGUES: dict[str, Any] = {language: import_module(module) for language, module in LANGUAGES.items()}

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symdiff.checker.grading.pool import Pool, job_of
 from symdiff.checker.grading.worker import record_of
-from symdiff.errors import SymdiffError
+from symdiff.errors import SymdiffError, speaking
 from symdiff.forms import Form
 from symdiff.render.plain import plain
-from symdiff.wording.languages import speaking
 from symdiff.wording.sentences import say
 
 if TYPE_CHECKING:

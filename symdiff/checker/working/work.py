@@ -12,8 +12,7 @@ from symdiff.checker.reading.answers import Given
 from symdiff.checker.verdict import Verdict
 from symdiff.checker.working.lines import lines_of
 from symdiff.checker.working.working import next_line, working_for
-from symdiff.errors import LimitError
-from symdiff.wording.languages import speaking
+from symdiff.errors import LimitError, speaking
 from symdiff.wording.sentences import say
 
 MOST_LINES = 200

@@ -9,14 +9,14 @@ from symdiff.checker.diagnosis.hints import hint_for
 from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.checker.finding import FOLLOWING
 from symdiff.checker.verdict import Verdict
+from symdiff.checker.views.spoken import VALUES, spoken, values
+from symdiff.checker.views.written import displayed, written
 from symdiff.checker.working.work import Work
 from symdiff.derivation import Step
 from symdiff.forms import Derivative, Relation, Vector
 from symdiff.notation import present
 from symdiff.views.blocks import Block, Display, Document, Heading, Line, Prose, Remark, RuleList, Words
-from symdiff.views.spoken import VALUES, spoken, values
 from symdiff.views.statements import rules_of, statement
-from symdiff.views.written import displayed, written
 from symdiff.wording.sentences import Sentence, Wording, say
 
 FUNCTION = "derivative of "

@@ -8,14 +8,14 @@ import pytest
 from symdiff.checker.check import check
 from symdiff.checker.equality.counterexample import Counterexample
 from symdiff.checker.reading.answers import asked
+from symdiff.checker.views.spoken import number, values
+from symdiff.checker.views.verdict import verdict_document, work_document
+from symdiff.checker.views.written import displayed, written
 from symdiff.checker.working.work import check_work
 from symdiff.render import terminal
 from symdiff.render.documents import to_html, to_latex, to_text
 from symdiff.syntax import read
 from symdiff.views.blocks import Display, Line, Prose
-from symdiff.views.spoken import number, values
-from symdiff.views.verdict import verdict_document, work_document
-from symdiff.views.written import displayed, written
 from symdiff.wording.sentences import wording_of
 
 

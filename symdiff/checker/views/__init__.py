@@ -1,0 +1,1 @@
+"""Verdicts and workings as documents."""
