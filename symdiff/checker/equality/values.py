@@ -16,17 +16,20 @@ from typing import Any, Literal, TypeAlias
 
 from flint import acb
 
+from symdiff.calculus.building import number_value
 from symdiff.checker.equality.branches import Place, far_sides
 from symdiff.checker.equality.counterexample import Counterexample, counterexample
 from symdiff.checker.equality.magnitudes import bits_needed
+from symdiff.checker.equality.sheet import Sheet, precise
 from symdiff.errors import LimitError, UnsupportedError
-from symdiff.forms import TRUE, Form
+from symdiff.forms import TRUE, Form, Power, Root, symbols, walk
 from symdiff.verify.comparing import Coordinate, Outcome, compared, judged, precisions, random_waves
 from symdiff.verify.compiler import compile_forms
 from symdiff.verify.exact import exact_values
 from symdiff.verify.points import Point, exact_points, general_points
 from symdiff.verify.program import Program, Waves
 from symdiff.verify.tries import MOST_WORK, tries
+from symdiff.verify.values import rational
 from symdiff.wording.sentences import Sentence, say
 
 Status: TypeAlias = Literal["equal", "different", "undecided"]
@@ -39,6 +42,7 @@ SIZED_POINTS = 4
 FEWEST_EXACT = 16
 MOST_UNCLEAR = 3
 FEWEST_BITS = 1024
+LARGEST_DENOMINATOR = 100
 MOST_BITS = 1 << 16
 ONLY = {"only left": "only the first", "only right": "only the second"}  # the keys of what is said of it
 
@@ -73,7 +77,25 @@ def same_values(left: Form, right: Form, seed: int = 0) -> Equality:
         program = compile_forms((TRUE, left, right))
     except (LimitError, UnsupportedError) as error:
         return Equality("undecided", error.reason)
-    return _Comparison(program, seed).verdict()
+    found = _Comparison(program, seed).verdict()
+    example = found.counterexample
+    complex_only = example is not None and any(isinstance(value, complex) for value in example.point.values())
+    return Equality("undecided", say("too few points")) if complex_only and _may_be_real(left, right) else found
+
+
+def _may_be_real(left: Form, right: Form) -> bool:
+    """Whether an exponent may be a simple fraction without looking like one, so that there are real values nobody can see."""
+    exponents = [form.children[1] for form in walk(left, right) if isinstance(form, Power | Root)]
+    return any(number_value(exponent) is None and not symbols(exponent) and _may_be_fraction(exponent) for exponent in exponents)
+
+
+def _may_be_fraction(constant: Form) -> bool:
+    with precise():
+        try:
+            value = Sheet({}).value(constant)
+        except UnsupportedError:
+            return False
+        return bool(value.is_finite() and value.contains(rational(Fraction(float(value)).limit_denominator(LARGEST_DENOMINATOR))))
 
 
 class _Comparison:

@@ -166,6 +166,13 @@ def test_undecided(left: Form, right: Form) -> None:
     assert verdict.counterexample is None
 
 
+def test_an_exponent_that_may_be_a_fraction_in_disguise_proves_nothing() -> None:
+    three = 3 * (sin(ONE) ** 2 + cos(ONE) ** 2)
+    form = -(x**2) - 1
+    assert equal(form, Root(Power(form, three), three)).status == "undecided"  # they are equal, at points that nobody can name
+    assert equal(form, Power(form, PI)).status == "different"
+
+
 def test_the_counterexample_is_one() -> None:
     left, right = x**2 * y, x * y**2
     verdict = equal(left, right)
