@@ -12,7 +12,7 @@ from symdiff.checker.equality.counterexample import plainer
 from symdiff.checker.equality.values import Equality
 from symdiff.checker.finding import Finding
 from symdiff.checker.finish import DEMANDS
-from symdiff.checker.judging import EVERYTHING, Accepted, Layout, judge_one, together
+from symdiff.checker.judging import EVERYTHING, Accepted, judge_one, together
 from symdiff.checker.matrices import judge_matrix
 from symdiff.checker.problems.solution import solution
 from symdiff.checker.problems.tasks import MatrixTask, Task, slope_of, task_of
@@ -22,7 +22,7 @@ from symdiff.checker.verdict import Verdict
 from symdiff.errors import ParseError, SymdiffError, speaking
 from symdiff.forms import Derivative, Form, Relation, Symbol, Vector, walk
 from symdiff.memory import collection_paused
-from symdiff.several.matrix import LAYOUTS
+from symdiff.several.matrix import Layout, known_layout
 from symdiff.wording.sentences import say
 
 
@@ -146,8 +146,8 @@ def _accepted(demands: tuple[str, ...], tolerance: float | Fraction, layout: Lay
     for demand in demands:
         if demand not in DEMANDS:
             raise SymdiffError(say("no such demand", given=repr(demand), known=", ".join(DEMANDS)))
-    if layout not in (None, *LAYOUTS):
-        raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
+    if layout is not None:
+        known_layout(layout)
     if not 0 <= tolerance < inf:
         raise SymdiffError(say("no such tolerance", given=repr(tolerance)))
     return Accepted(demands, Fraction(tolerance), layout)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 from flint import arb
 
@@ -25,10 +24,9 @@ from symdiff.checker.verdict import FORM_SCORE, SLIP_SCORE, Marked, Written, sco
 from symdiff.errors import UnsupportedError
 from symdiff.forms import Derivative, Form, Number, Relation, Symbol, Undefined, Vector, symbols, transform, walk
 from symdiff.render.plain import plain
+from symdiff.several.matrix import Layout
 from symdiff.verify.values import NAN, Value, rational
 from symdiff.wording.sentences import Sentence, say
-
-Layout: TypeAlias = Literal["numerator", "denominator"]
 
 SHORTEST_PLACE = 60  # a longer expression is not quoted in a message
 

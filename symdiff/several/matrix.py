@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["gradient", "jacobian", "hessian"]
 Layout = Literal["numerator", "denominator"]
-LAYOUTS = ("numerator", "denominator")
+LAYOUTS: tuple[Layout, ...] = ("numerator", "denominator")
 
 # More entries are not worked out one by one; the computation graph has them all at once.
 MOST_ENTRIES = 144
@@ -209,9 +209,10 @@ def known_layout(layout: str) -> Layout:
     Raises:
         SymdiffError: if there is none of that name.
     """
-    if layout not in LAYOUTS:
-        raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
-    return layout  # type: ignore[return-value]  # one of LAYOUTS
+    for known in LAYOUTS:
+        if layout == known:
+            return known
+    raise SymdiffError(say("no such layout", given=repr(layout), known=", ".join(LAYOUTS)))
 
 
 def structure(rows: Sequence[Sequence[Form]]) -> str:

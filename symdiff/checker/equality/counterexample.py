@@ -75,10 +75,14 @@ def _rounded(text: str, digits: int) -> str:
     return f"{value if value else Decimal(0):{'f' if plain else 'e'}}"
 
 
+def by_name(point: Mapping[Form, Fraction]) -> dict[str, Fraction]:
+    """A point with the names of its symbols."""
+    return {symbol.name: value for symbol, value in point.items() if isinstance(symbol, Symbol)}
+
+
 def example(sheet: Sheet, left: arb, right: arb) -> Counterexample:
     """The point of a sheet, where two expressions have these values."""
-    point = {letter.name: value for letter, value in sheet.point.items() if isinstance(letter, Symbol)}
-    return counterexample(point, *(value.str(DIGITS[-1], radius=False) for value in (left, right)))
+    return counterexample(by_name(sheet.point), *(value.str(DIGITS[-1], radius=False) for value in (left, right)))
 
 
 def plain_sheets(letters: Sequence[Symbol]) -> Iterator[Sheet]:

@@ -9,7 +9,7 @@ from random import Random
 
 from flint import arb, ctx
 
-from symdiff.checker.equality.counterexample import Counterexample
+from symdiff.checker.equality.counterexample import Counterexample, by_name
 from symdiff.checker.equality.values import Equality
 from symdiff.errors import LimitError, UnsupportedError
 from symdiff.forms import Form, Negative, Quotient, Relation, Sum
@@ -58,8 +58,7 @@ def _same_truth(left: Form, right: Form, seed: int) -> Equality:
         if first is not None and second is not None:
             decided += 1
             if first is not second:
-                names = {symbol.name: value for symbol, value in point.items()}  # type: ignore[attr-defined]  # the keys of these points are symbols
-                counterexample = Counterexample(names, _truth(first), _truth(second))
+                counterexample = Counterexample(by_name(point), _truth(first), _truth(second))
                 return Equality("different", say("one condition only"), counterexample, proved=True)
     if decided >= ENOUGH_POINTS or (decided and not program.symbols):
         return Equality("equal", say("both conditions", count=str(decided)))
@@ -148,8 +147,7 @@ class _Line:
         values = self._values(low, high)
         if not all(value.is_finite() and value.rad() < LARGEST_RADIUS for value in values):
             return None
-        names = {**self.point, self.symbol: round((low + high) / 2, 12)}
-        return {symbol.name: value for symbol, value in names.items()}, values  # type: ignore[attr-defined]  # the keys of these points are symbols
+        return by_name({**self.point, self.symbol: round((low + high) / 2, 12)}), values
 
     def _values(self, low: Fraction, high: Fraction) -> list[Value]:
         kept, ctx.prec = ctx.prec, BITS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from operator import mul
 from random import Random
 from typing import TypeAlias
@@ -44,6 +44,7 @@ from symdiff.verify.values import (
     COMPARISONS,
     FUNCTION_VALUES,
     NAN,
+    Truth,
     Value,
     both,
     divide,
@@ -260,18 +261,8 @@ def _piecewise(form: Form, parts: Sequence[Value]) -> Value:
     return NAN
 
 
-def _all(form: Form, parts: Sequence[Value]) -> Value:
-    truth = True
-    for part in parts:
-        truth = both(truth, part)  # type: ignore[assignment]  # both are truth values here
-    return truth
-
-
-def _any(form: Form, parts: Sequence[Value]) -> Value:
-    truth = False
-    for part in parts:
-        truth = either(truth, part)  # type: ignore[assignment]  # both are truth values here
-    return truth
+def _combined(connect: Callable[[Truth, Truth], Truth], start: Truth) -> Callable[..., Value]:
+    return lambda form, parts: reduce(connect, parts, start)
 
 
 _OPERATIONS: Mapping[type[Form], Callable[..., Value]] = {
@@ -287,6 +278,6 @@ _OPERATIONS: Mapping[type[Form], Callable[..., Value]] = {
     Undefined: _undefined,
     Piecewise: _piecewise,
     Relation: lambda form, parts: COMPARISONS[form.operator](*parts),
-    And: _all,
-    Or: _any,
+    And: _combined(both, True),
+    Or: _combined(either, False),
 }

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from symdiff.checker.finish import DEMANDS
 from symdiff.checker.grading.pool import Job, job_of
-from symdiff.checker.judging import Layout
 from symdiff.checker.verdict import VerdictStatus, Written
+from symdiff.several.matrix import Layout
 from symdiff.wording.sentences import LANGUAGES
 
 MOST_TIMES = 1000
